@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.learning.family;
+
+/**
+ * Binary decision trees whose leaves are added up. A row goes left where its feature is at most the
+ * threshold.
+ *
+ * <p>Inner nodes and leaves are numbered apart. A child {@code c >= 0} is the inner node c, a child
+ * {@code c < 0} the leaf {@code ~c}; {@code roots[t]} is coded the same way, so that a tree may be
+ * a leaf alone.
+ *
+ * <p>A leaf holds {@code leafWidth} values. Where {@code leafWidth} equals the number of sums, they
+ * are added to all sums; where it is 1, to the sum {@code t % sums}: boosted trees of a multi-class
+ * model stand in rounds of one tree a class.
+ *
+ * @param inputs how many encoded features
+ * @param feature per inner node, which feature it tests
+ * @param threshold per inner node
+ * @param left per inner node, the child where {@code feature <= threshold}
+ * @param right per inner node, the other child
+ * @param values leaves × leafWidth, row-major
+ * @param roots per tree
+ * @param start one a sum: what the leaves are added to
+ */
+public record Trees(
+    int inputs,
+    int[] feature,
+    double[] threshold,
+    int[] left,
+    int[] right,
+    double[] values,
+    int leafWidth,
+    int[] roots,
+    double[] start,
+    Link link,
+    int outputs)
+    implements Model {
+  public Trees {
+    int sums = link.sums(outputs);
+    if (start.length != sums || (leafWidth != sums && leafWidth != 1)) {
+      throw new IllegalArgumentException(
+          "leaves of " + leafWidth + " values do not give " + outputs + " outputs by " + link);
+    }
+  }
+
+  @Override
+  public void predict(double[] features, double[] outputs) {
+    int sums = start.length;
+    System.arraycopy(start, 0, outputs, 0, sums);
+    for (int tree = 0; tree < roots.length; tree++) {
+      int leaf = leaf(roots[tree], features);
+      if (leafWidth == sums) {
+        for (int k = 0; k < sums; k++) {
+          outputs[k] += values[leaf * leafWidth + k];
+        }
+      } else {
+        outputs[tree % sums] += values[leaf];
+      }
+    }
+    link.apply(outputs, this.outputs);
+  }
+
+  private int leaf(int root, double[] features) {
+    int node = root;
+    while (node >= 0) {
+      node = features[feature[node]] <= threshold[node] ? left[node] : right[node];
+    }
+    return ~node;
+  }
+}

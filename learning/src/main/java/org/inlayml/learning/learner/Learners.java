@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.learning.learner;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.error.Suggestion;
+
+/** Finding learners by name among those given. */
+public final class Learners {
+  private final List<Learner> learners;
+
+  public Learners(List<Learner> learners) {
+    this.learners = List.copyOf(learners);
+  }
+
+  public List<Learner> all() {
+    return learners;
+  }
+
+  /** Those that can do the task, in order. */
+  public List<Learner> of(Task task) {
+    return learners.stream().filter(l -> l.spec().tasks().contains(task)).toList();
+  }
+
+  /**
+   * Finds a learner of the task by name or alias, in any case.
+   *
+   * <p>Errors: {@link MlError#UNKNOWN_ALGORITHM}.
+   */
+  public Learner find(String name, Task task) {
+    return of(task).stream()
+        .filter(l -> names(l).anyMatch(n -> n.equalsIgnoreCase(name)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                MlError.UNKNOWN_ALGORITHM.with(
+                    name,
+                    task.sqlName(),
+                    Suggestion.nearest(name, of(task).stream().flatMap(Learners::names).toList()),
+                    of(task).stream().map(l -> l.spec().name()).collect(joining(", "))));
+  }
+
+  private static Stream<String> names(Learner learner) {
+    return Stream.concat(Stream.of(learner.spec().name()), learner.spec().aliases().stream());
+  }
+}

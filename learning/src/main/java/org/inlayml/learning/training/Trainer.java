@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.learning.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.error.MlException;
+import org.inlayml.learning.explain.PermutationImportance;
+import org.inlayml.learning.family.Model;
+import org.inlayml.learning.feature.DroppedColumn;
+import org.inlayml.learning.feature.FeatureMatrix;
+import org.inlayml.learning.feature.FitRules;
+import org.inlayml.learning.feature.FittedPipeline;
+import org.inlayml.learning.feature.PipelineFitter;
+import org.inlayml.learning.learner.FitContext;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.learner.Learner;
+import org.inlayml.learning.learner.LearnerSpec;
+import org.inlayml.learning.learner.Learners;
+import org.inlayml.learning.learner.TargetVector;
+import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.metric.Metric;
+import org.inlayml.learning.option.Options;
+import org.inlayml.learning.prediction.GoldenRows;
+import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.learning.table.Table;
+
+/**
+ * Trains on a table: fits each candidate on a part of the rows, scores it on the rest, and fits the
+ * best of them again on all rows. Deterministic: equal tables and requests give equal models, for
+ * any number of threads.
+ */
+public final class Trainer {
+  /** Below this, a part held out is too small to tell learners apart. */
+  private static final int FEWEST_ROWS_TO_HOLD_OUT = 20;
+
+  /** Above this, candidates are compared on a sample of the rows. */
+  private static final int MOST_ROWS_TO_COMPARE_ON = 50_000;
+
+  private final TrainingRequest request;
+  private final Checkpoint checkpoint;
+  private final List<String> notes = new ArrayList<>();
+
+  private Trainer(TrainingRequest request, Checkpoint checkpoint) {
+    this.request = request;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * Trains.
+   *
+   * <p>Errors: those of the table ({@code UNKNOWN_COLUMN}, {@code NO_ROWS}, {@code ONE_CLASS},
+   * {@code TARGET_NOT_NUMERIC}, {@code NO_FEATURES}, ...), of the options ({@code
+   * UNKNOWN_ALGORITHM}, {@code INVALID_OPTION}, {@code UNKNOWN_METRIC}, ...), {@code
+   * NOT_ENOUGH_MEMORY}, and what the checkpoint throws.
+   */
+  public static Training train(Table table, TrainingRequest request, Checkpoint checkpoint) {
+    return new Trainer(request, checkpoint).train(table);
+  }
+
+  /** One fit of one learner. */
+  private record Fit(FittedPipeline pipeline, FeatureMatrix features, Predictor predictor) {}
+
+  private record Scored(Learner learner, double score) {}
+
+  private Training train(Table table) {
+    List<Learner> candidates = candidates(request, Algorithms.LEARNERS);
+    TrainingRows rows = TrainingRows.of(table, request);
+    notes.addAll(rows.notes());
+    int classes = rows.truth().classes();
+    Metric metric =
+        request
+            .optimizationMetric()
+            .map(name -> Metric.of(name, request.task(), classes))
+            .orElse(standardMetric(request.task()));
+    candidates.forEach(learner -> hyperparameters(learner)); // refuse wrong ones before any work
+
+    Map<String, Double> scores = new LinkedHashMap<>();
+    OptionalDouble baseline = OptionalDouble.empty();
+    int compared = 0;
+    Learner best = candidates.get(0);
+    if (rows.rows() < FEWEST_ROWS_TO_HOLD_OUT && request.validationShare() > 0) {
+      notes.add(
+          "with fewer than "
+              + FEWEST_ROWS_TO_HOLD_OUT
+              + " rows none was held out; there is no score"
+              + (candidates.size() > 1 ? ", and the simplest algorithm was taken" : ""));
+    } else if (request.validationShare() > 0) {
+      Split split = split(rows);
+      TrainingRows fitRows = rows.select(split.training());
+      TrainingRows heldOut = rows.select(split.test());
+      compared = fitRows.rows();
+      baseline = baseline(metric, fitRows.truth(), heldOut.truth());
+      best = best(candidates, metric, fitRows, heldOut, scores);
+    }
+
+    Fit fit = fit(best, rows, 1);
+    Map<String, Double> importance =
+        PermutationImportance.of(
+            fit.predictor(), fit.features(), rows.truth(), request.seed(), checkpoint);
+    GoldenRows goldenRows = GoldenRows.record(fit.predictor(), rows.features());
+    List<DroppedColumn> dropped = new ArrayList<>(fit.pipeline().dropped());
+    dropped.forEach(
+        column -> notes.add("column '" + column.name() + "' is not used: " + column.reason()));
+    Double score = scores.get(best.spec().name());
+    return new Training(
+        fit.predictor(),
+        goldenRows,
+        new ModelCard(
+            best.spec().name(),
+            hyperparameters(best).inForce(),
+            metric.sqlName(),
+            score == null ? OptionalDouble.empty() : OptionalDouble.of(score),
+            baseline,
+            scores,
+            rows.features().names(),
+            dropped,
+            rows.rows(),
+            compared == 0 ? rows.rows() : compared,
+            importance,
+            notes));
+  }
+
+  /** The metric that decides where none is named. */
+  public static Metric standardMetric(Task task) {
+    return switch (task) {
+      case CLASSIFICATION -> Metric.NEG_LOG_LOSS;
+      case REGRESSION -> Metric.NEG_MEAN_SQUARED_ERROR;
+    };
+  }
+
+  /** The learners to try. Errors: {@code UNKNOWN_ALGORITHM}, {@code NO_ALGORITHM_LEFT}. */
+  private static List<Learner> candidates(TrainingRequest request, Learners learners) {
+    Task task = request.task();
+    List<Learner> named = request.algorithms().stream().map(n -> learners.find(n, task)).toList();
+    List<Learner> excluded = request.excluded().stream().map(n -> learners.find(n, task)).toList();
+    List<Learner> left =
+        (named.isEmpty() ? learners.of(task) : named)
+            .stream().distinct().filter(l -> !excluded.contains(l)).toList();
+    if (left.isEmpty()) {
+      throw MlError.NO_ALGORITHM_LEFT.with(
+          task.sqlName(), String.join(", ", names(learners.of(task))));
+    }
+    return left;
+  }
+
+  private static List<String> names(List<Learner> learners) {
+    return learners.stream().map(l -> l.spec().name()).toList();
+  }
+
+  private Options hyperparameters(Learner learner) {
+    LearnerSpec spec = learner.spec();
+    return Options.check(
+        "algorithm " + spec.name(), spec.hyperparameters(), request.hyperparameters());
+  }
+
+  private Split split(TrainingRows rows) {
+    TrainingRows sampled = rows;
+    int[] sample = IntStream.range(0, rows.rows()).toArray();
+    if (rows.rows() > MOST_ROWS_TO_COMPARE_ON) {
+      double share = 1 - (double) MOST_ROWS_TO_COMPARE_ON / rows.rows();
+      sample = split(rows, share).training();
+      sampled = rows.select(sample);
+      notes.add("algorithms were compared on a sample of " + sample.length + " rows");
+    }
+    Split split = split(sampled, request.validationShare());
+    int[] chosen = sample;
+    return new Split(
+        Arrays.stream(split.training()).map(i -> chosen[i]).toArray(),
+        Arrays.stream(split.test()).map(i -> chosen[i]).toArray());
+  }
+
+  private Split split(TrainingRows rows, double share) {
+    return switch (rows.task()) {
+      case CLASSIFICATION ->
+          Split.stratified(rows.truth().labels(), rows.truth().classes(), share, request.seed());
+      case REGRESSION -> Split.of(rows.rows(), share, request.seed());
+    };
+  }
+
+  /** Scores all candidates; of equals the first, simplest one is best. */
+  private Learner best(
+      List<Learner> candidates,
+      Metric metric,
+      TrainingRows fitRows,
+      TrainingRows heldOut,
+      Map<String, Double> scores) {
+    Scored best = null;
+    MlException refusal = null;
+    for (int i = 0; i < candidates.size(); i++) {
+      Learner learner = candidates.get(i);
+      try {
+        double score = score(learner, metric, fitRows, heldOut, (double) i / candidates.size());
+        scores.put(learner.spec().name(), score);
+        if (best == null || score > best.score()) {
+          best = new Scored(learner, score);
+        }
+      } catch (MlException e) {
+        if (e.error() != MlError.NOT_ENOUGH_MEMORY && e.error() != MlError.SCORE_NOT_COMPUTABLE) {
+          throw e;
+        }
+        refusal = e;
+        notes.add(learner.spec().name() + " was not compared: " + e.getMessage());
+      }
+    }
+    if (best == null) {
+      if (refusal != null && refusal.error() == MlError.NOT_ENOUGH_MEMORY) {
+        throw refusal;
+      }
+      return candidates.get(0);
+    }
+    return best.learner();
+  }
+
+  private double score(
+      Learner learner, Metric metric, TrainingRows fitRows, TrainingRows heldOut, double progress) {
+    Fit fit = fit(learner, fitRows, progress);
+    double[][] outputs = fit.predictor().predict(heldOut.features());
+    return score(metric, heldOut.truth(), outputs);
+  }
+
+  private static double score(Metric metric, TargetVector truth, double[][] outputs) {
+    return truth.classes() > 0
+        ? metric.score(truth.values(), outputs)
+        : metric.score(truth.values(), Arrays.stream(outputs).mapToDouble(o -> o[0]).toArray());
+  }
+
+  /** The score of the class shares, or of the mean, of the fitted rows. */
+  private static OptionalDouble baseline(Metric metric, TargetVector fitted, TargetVector heldOut) {
+    double[] constant = new double[Math.max(1, fitted.classes())];
+    for (double value : fitted.values()) {
+      if (fitted.classes() > 0) {
+        constant[(int) value] += 1.0 / fitted.rows();
+      } else {
+        constant[0] += value / fitted.rows();
+      }
+    }
+    double[][] outputs = new double[heldOut.rows()][];
+    Arrays.fill(outputs, constant);
+    try {
+      return OptionalDouble.of(score(metric, heldOut, outputs));
+    } catch (MlException e) { // of the metric: SCORE_NOT_COMPUTABLE
+      return OptionalDouble.empty();
+    }
+  }
+
+  private Fit fit(Learner learner, TrainingRows rows, double progress) {
+    checkpoint.reached(progress);
+    LearnerSpec spec = learner.spec();
+    Table table = rows.features();
+    Set<String> keep = new HashSet<>();
+    request.include().forEach(name -> table.find(name).ifPresent(c -> keep.add(c.name())));
+    FittedPipeline fitted =
+        PipelineFitter.fit(
+            table, new FitRules(spec.scaled(), spec.ordinal(), keep, request.primaryKey()));
+    int width = fitted.pipeline().width();
+    if (width == 0) {
+      throw MlError.NO_FEATURES.with(table.name(), reasons(fitted.dropped()));
+    }
+    Options hyperparameters = hyperparameters(learner);
+    int classes = rows.truth().classes();
+    long needed =
+        (long) rows.rows() * width * Double.BYTES
+            + learner.memory(rows.rows(), width, classes, hyperparameters);
+    if (needed > request.memory()) {
+      throw MlError.NOT_ENOUGH_MEMORY.with(
+          "training " + spec.name(), needed >> 20, request.memory() >> 20, ", or a larger heap");
+    }
+    FeatureMatrix features = fitted.pipeline().encode(table);
+    Model model =
+        learner.fit(
+            features,
+            rows.truth(),
+            hyperparameters,
+            new FitContext(
+                request.seed(), request.threads(), share -> checkpoint.reached(progress)));
+    return new Fit(fitted, features, new Predictor(rows.target(), fitted.pipeline(), model));
+  }
+
+  private static String reasons(List<DroppedColumn> dropped) {
+    return dropped.isEmpty()
+        ? "there are no columns besides the target"
+        : String.join(", ", dropped.stream().map(c -> c.name() + " (" + c.reason() + ")").toList());
+  }
+}
