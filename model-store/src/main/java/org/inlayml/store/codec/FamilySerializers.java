@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.store.codec;
+
+import org.inlayml.learning.family.Linear;
+import org.inlayml.learning.family.Link;
+
+/** Writes and reads the model families that are but a few arrays. */
+final class FamilySerializers {
+  private FamilySerializers() {}
+
+  static void writeLinear(Linear linear, ModelOutput output) {
+    writeOutputs(linear.link(), linear.outputs(), output);
+    output.countedReals(linear.intercepts());
+    output.whole(linear.inputs());
+    for (double[] sum : linear.coefficients()) {
+      output.reals(sum);
+    }
+  }
+
+  static Linear readLinear(ModelInput input) {
+    Link link = input.constant(StoredTypes.LINKS);
+    int outputs = readOutputs(link, input);
+    double[] intercepts = input.countedReals();
+    int inputs = input.whole();
+    double[][] coefficients = new double[intercepts.length][];
+    for (int sum = 0; sum < coefficients.length; sum++) {
+      coefficients[sum] = input.reals(inputs);
+    }
+    return new Linear(coefficients, intercepts, link, outputs);
+  }
+
+  static void writeOutputs(Link link, int outputs, ModelOutput output) {
+    output.constant(StoredTypes.LINKS, link);
+    output.whole(outputs);
+  }
+
+  /** Reads what follows the link: how many outputs. */
+  static int readOutputs(Link link, ModelInput input) {
+    int outputs = input.whole();
+    if (outputs < 1 || (link == Link.LOGISTIC && outputs != 2)) {
+      throw new IllegalArgumentException(link + " cannot give " + outputs + " outputs");
+    }
+    return outputs;
+  }
+}

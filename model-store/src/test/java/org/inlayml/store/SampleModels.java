@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.store;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.inlayml.learning.family.Linear;
+import org.inlayml.learning.family.Link;
+import org.inlayml.learning.family.Model;
+import org.inlayml.learning.family.Trees;
+import org.inlayml.learning.feature.CalendarEncoding;
+import org.inlayml.learning.feature.CalendarPart;
+import org.inlayml.learning.feature.Encoding;
+import org.inlayml.learning.feature.Feature;
+import org.inlayml.learning.feature.FrequencyEncoding;
+import org.inlayml.learning.feature.Levels;
+import org.inlayml.learning.feature.NumberEncoding;
+import org.inlayml.learning.feature.NumberTextEncoding;
+import org.inlayml.learning.feature.OneHotEncoding;
+import org.inlayml.learning.feature.OrdinalEncoding;
+import org.inlayml.learning.feature.Pipeline;
+import org.inlayml.learning.prediction.GoldenRows;
+import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.learning.prediction.Target;
+import org.inlayml.learning.table.ColumnType;
+import org.inlayml.learning.table.NumberColumn;
+import org.inlayml.learning.table.Table;
+import org.inlayml.learning.table.TextColumn;
+import org.inlayml.store.codec.StoredModel;
+
+/** One small model of each family, link and encoding, always the same. */
+public final class SampleModels {
+  /** Texts that break careless writers; the last is half of a surrogate pair. */
+  private static final List<String> ODD_TEXTS =
+      List.of("it's \"odd\"", "😀", "", "ıİß", "a\u0000b\n", "\uD83D");
+
+  private static final NumberEncoding PLAIN = new NumberEncoding(0.5, 0, 1);
+  private static final NumberEncoding SCALED = new NumberEncoding(-0.0, 1.0 / 3, 0.7);
+
+  private SampleModels() {}
+
+  /** The models by name. */
+  public static Map<String, StoredModel> all() {
+    Map<String, StoredModel> models = new LinkedHashMap<>();
+    models.put("linear-identity", numbers(linear(Link.IDENTITY, 1)));
+    models.put("linear-logistic", numbers(linear(Link.LOGISTIC, 2)));
+    models.put("linear-softmax", numbers(linear(Link.SOFTMAX, 3)));
+    models.put("linear-normalized", numbers(linear(Link.NORMALIZED, 3)));
+    models.put("trees-vector-leaves", numbers(vectorLeaves()));
+    models.put("trees-rounds", numbers(rounds()));
+    models.put("trees-repeated-thresholds", numbers(repeatedThresholds()));
+    models.put("encoding-number-text", text(new NumberTextEncoding(SCALED)));
+    models.put("encoding-one-hot", text(new OneHotEncoding(Levels.of(ODD_TEXTS), true, true)));
+    models.put("encoding-ordinal", text(new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));
+    models.put("encoding-frequency", text(frequency()));
+    models.put("encoding-calendar", calendar());
+    return models;
+  }
+
+  /** One of them. */
+  public static StoredModel named(String name) {
+    return Objects.requireNonNull(all().get(name), name);
+  }
+
+  /** The rows that recorded predictions are of. */
+  public static Table rows() {
+    String[] texts = new String[ODD_TEXTS.size() + 2];
+    ODD_TEXTS.toArray(texts);
+    texts[ODD_TEXTS.size()] = "12.5";
+    texts[ODD_TEXTS.size() + 1] = "never seen";
+    int[] codes = {0, 1, 2, 3, 4, 5, 6, 7, TextColumn.MISSING, 0};
+    double[] a = {0, -0.0, 0.1, 1e300, -5, 2.5, 3.25, Double.NaN, 7, 1};
+    double[] b = {1, 2, Double.NaN, -1e-300, 0.25, 0.5, 0.75, 1.25, -7, Double.MIN_VALUE};
+    double[] moments = {
+      0, 1.7e12, -1, 951_782_400_000.0, Double.NaN, 1e15, 86_399_999, 3, 4e11, -6.2e13
+    };
+    return new Table(
+        "SAMPLE",
+        codes.length,
+        List.of(
+            new NumberColumn("A", ColumnType.NUMBER, a),
+            new NumberColumn("B", ColumnType.INTEGER, b),
+            new NumberColumn("MOMENT", ColumnType.TIMESTAMP, moments),
+            new TextColumn("WORD \"'é😀", ColumnType.TEXT, codes, texts)));
+  }
+
+  private static Linear linear(Link link, int outputs) {
+    double[][] coefficients = new double[link.sums(outputs)][2];
+    double[] intercepts = new double[coefficients.length];
+    for (int sum = 0; sum < intercepts.length; sum++) {
+      intercepts[sum] = 0.1 * sum + 0.3;
+      coefficients[sum][0] = sum - 1.0 / 7;
+      coefficients[sum][1] = link == Link.NORMALIZED ? 0 : 2.0 / (sum + 3);
+    }
+    return new Linear(coefficients, intercepts, link, outputs);
+  }
+
+  /** Two trees of three classes, the second a leaf alone; inner nodes not in pre-order. */
+  private static Trees vectorLeaves() {
+    return new Trees(
+        2,
+        new int[] {1, 0},
+        new double[] {0.3, 0.1},
+        new int[] {~0, 0},
+        new int[] {~2, ~1},
+        new double[] {0.1, 0.2, 0.7, 0, 1, 0, 0.1, 0.2, 0.7, 0.5, 0.5, -0.0},
+        3,
+        new int[] {1, ~3},
+        new double[3],
+        Link.NORMALIZED,
+        3);
+  }
+
+  /** Two rounds of one tree a class. */
+  private static Trees rounds() {
+    return new Trees(
+        2,
+        new int[] {0, 1, 0},
+        new double[] {0.5, -0.25, 3},
+        new int[] {~0, ~2, ~4},
+        new int[] {~1, ~3, ~5},
+        new double[] {-1, 1, 0.5, 0.25, 1e-9, 3, 0.125},
+        1,
+        new int[] {0, 1, ~6, 2, ~6, ~1},
+        new double[] {0.1, 0.2, 0.3},
+        Link.SOFTMAX,
+        3);
+  }
+
+  /** A chain of 20 nodes with two thresholds. */
+  private static Trees repeatedThresholds() {
+    int nodes = 20;
+    int[] feature = new int[nodes];
+    double[] threshold = new double[nodes];
+    int[] left = new int[nodes];
+    int[] right = new int[nodes];
+    double[] values = new double[nodes + 1];
+    for (int node = 0; node < nodes; node++) {
+      feature[node] = node % 2;
+      threshold[node] = node % 4 < 2 ? 0.25 : 1.5;
+      left[node] = ~node;
+      right[node] = node + 1 < nodes ? node + 1 : ~nodes;
+      values[node] = node / 3.0;
+    }
+    return new Trees(
+        2,
+        feature,
+        threshold,
+        left,
+        right,
+        values,
+        1,
+        new int[] {0},
+        new double[] {-3},
+        Link.IDENTITY,
+        1);
+  }
+
+  private static FrequencyEncoding frequency() {
+    return new FrequencyEncoding(
+        Levels.of(ODD_TEXTS), new double[] {0.3, 0.2, 0.1, 0.1, 0.05, 0.05}, 0.2, SCALED);
+  }
+
+  private static StoredModel numbers(Model model) {
+    return stored(
+        model,
+        new Feature("A", ColumnType.NUMBER, PLAIN),
+        new Feature("B", ColumnType.INTEGER, SCALED));
+  }
+
+  private static StoredModel text(Encoding encoding) {
+    return stored(weights(encoding), new Feature("WORD \"'é😀", ColumnType.TEXT, encoding));
+  }
+
+  private static StoredModel calendar() {
+    Encoding encoding =
+        new CalendarEncoding(
+            List.of(
+                new CalendarEncoding.Part(CalendarPart.YEAR, PLAIN),
+                new CalendarEncoding.Part(CalendarPart.WEEKDAY, SCALED),
+                new CalendarEncoding.Part(CalendarPart.SECOND_OF_DAY, SCALED)));
+    return stored(weights(encoding), new Feature("MOMENT", ColumnType.TIMESTAMP, encoding));
+  }
+
+  private static Linear weights(Encoding encoding) {
+    double[] weights = new double[encoding.width()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = 1.0 / (i + 3);
+    }
+    return new Linear(new double[][] {weights}, new double[] {0.1}, Link.IDENTITY, 1);
+  }
+
+  private static StoredModel stored(Model model, Feature... features) {
+    List<String> classes =
+        switch (model.outputs()) {
+          case 1 -> List.of();
+          case 2 -> List.of("no", "yes");
+          default -> List.of("", "it's", "😀");
+        };
+    Target target =
+        new Target("TARGET", classes.isEmpty() ? ColumnType.NUMBER : ColumnType.TEXT, classes);
+    Predictor predictor = new Predictor(target, new Pipeline(List.of(features)), model);
+    Table golden = rows().select(new int[] {0, 4, 5, 8});
+    return new StoredModel(predictor, GoldenRows.record(predictor, golden));
+  }
+}
