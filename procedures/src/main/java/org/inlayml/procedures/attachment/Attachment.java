@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.attachment;
+
+import java.util.List;
+import java.util.Optional;
+import org.inlayml.store.sql.QualifiedName;
+
+/**
+ * A table whose rows are scored by a model, one row of {@code ML.ATTACHMENT}.
+ *
+ * @param id identifies it for good; part of the names of its triggers
+ * @param table the table as it was called when it was attached, real names
+ * @param model the model's handle as given; resolved for each row, so that a new model of that name
+ *     is used from the next row on
+ * @param features the columns that an UPDATE must touch to score again, where {@code onUpdate}
+ * @param onUpdate whether an UPDATE scores, too
+ * @param onError what happens to a row that cannot be scored
+ * @param log whether every prediction is also written to {@code ML.PREDICTION_LOG}
+ */
+public record Attachment(
+    long id,
+    QualifiedName table,
+    String model,
+    List<String> features,
+    boolean onUpdate,
+    OnError onError,
+    boolean log,
+    ResultColumns columns) {
+
+  /** What happens to a row that cannot be scored. */
+  public enum OnError {
+    /** The statement fails with the error. */
+    FAIL,
+    /** The row is stored without a prediction. */
+    NULL,
+    /** As NULL, and the row and the error are written to {@code ML.QUARANTINE}. */
+    QUARANTINE
+  }
+
+  /**
+   * The columns that scoring fills, by real name.
+   *
+   * @param probability of the predicted class, where wanted
+   * @param modelId the model's immutable id, where wanted
+   * @param scoredAt the time of scoring, where wanted
+   */
+  public record ResultColumns(
+      String prediction,
+      Optional<String> probability,
+      Optional<String> modelId,
+      Optional<String> scoredAt) {}
+
+  private static final String TRIGGER_PREFIX = "ML_ATTACHMENT_";
+
+  public Attachment {
+    features = List.copyOf(features);
+  }
+
+  /** The name of the trigger for an event, in the table's schema. */
+  public String trigger(String event) {
+    return TRIGGER_PREFIX + id + "_" + event;
+  }
+
+  /**
+   * The id of the attachment that a trigger belongs to, however the engine has prefixed its name.
+   */
+  public static long idOf(String trigger) {
+    int start = trigger.lastIndexOf(TRIGGER_PREFIX) + TRIGGER_PREFIX.length();
+    return Long.parseLong(trigger.substring(start, trigger.indexOf('_', start)));
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.attachment;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.json.Json;
+import org.inlayml.procedures.attachment.Attachment.OnError;
+import org.inlayml.procedures.attachment.Attachment.ResultColumns;
+import org.inlayml.procedures.session.Session;
+import org.inlayml.store.sql.QualifiedName;
+import org.inlayml.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code ML.ATTACHMENT} and the triggers that belong to its rows. Not thread-safe. */
+public final class Attachments {
+  private final Session session;
+  private final Sql sql;
+
+  public Attachments(Session session) {
+    this.session = session;
+    sql = new Sql(session.connection());
+  }
+
+  /**
+   * Attaches a model to a table: records it and creates the triggers, which commits.
+   *
+   * @param attachment its id is of no account
+   */
+  public void add(Attachment attachment) throws SQLException {
+    sql.update(
+        """
+        INSERT INTO ML.ATTACHMENT (SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, OPTIONS, ATTACHED_AT,
+          ATTACHED_BY)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        List.of(
+            attachment.table().schema().name(),
+            attachment.table().name().name(),
+            attachment.model(),
+            options(attachment),
+            OffsetDateTime.now(ZoneOffset.UTC),
+            session.dialect().user(session.connection())));
+    Attachment recorded = ofTable(attachment.table()).orElseThrow();
+    try {
+      session.dialect().createTriggers(session.connection(), recorded);
+    } catch (SQLException | RuntimeException e) {
+      // the DDL may have committed the record
+      delete(recorded);
+      throw e;
+    }
+  }
+
+  /** Detaches: drops the triggers, which commits, and the record. */
+  public void remove(Attachment attachment) throws SQLException {
+    session.dialect().dropTriggers(session.connection(), attachment);
+    delete(attachment);
+  }
+
+  private void delete(Attachment attachment) throws SQLException {
+    sql.update("DELETE FROM ML.ATTACHMENT WHERE ATTACHMENT_ID = ?", List.of(attachment.id()));
+  }
+
+  /** The attachment of a table. */
+  public Optional<Attachment> ofTable(QualifiedName table) throws SQLException {
+    return sql.first(
+        """
+        SELECT ATTACHMENT_ID, SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, OPTIONS FROM ML.ATTACHMENT
+        WHERE SCHEMA_NAME = ? AND TABLE_NAME = ?
+        """,
+        List.of(table.schema().name(), table.name().name()),
+        Attachments::read);
+  }
+
+  /** The attachments that use a model. */
+  public List<Attachment> ofModel(String handle) throws SQLException {
+    return sql
+        .query(
+            """
+            SELECT ATTACHMENT_ID, SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, OPTIONS FROM ML.ATTACHMENT
+            WHERE MODEL_HANDLE = ? ORDER BY ATTACHMENT_ID
+            """,
+            List.of(handle),
+            Attachments::read)
+        .stream()
+        .filter(attachment -> attachment.model().equals(handle))
+        .toList();
+  }
+
+  /** The attachment of that id. Errors: {@link MlError#NOT_ATTACHED}. */
+  static Attachment byId(Connection connection, long id) throws SQLException {
+    return new Sql(connection)
+        .first(
+            """
+            SELECT ATTACHMENT_ID, SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, OPTIONS FROM ML.ATTACHMENT
+            WHERE ATTACHMENT_ID = ?
+            """,
+            List.of(id),
+            Attachments::read)
+        .orElseThrow(() -> MlError.NOT_ATTACHED.with("of the attachment " + id));
+  }
+
+  private static String options(Attachment attachment) {
+    Map<String, @Nullable Object> options = new LinkedHashMap<>();
+    options.put("features", attachment.features());
+    options.put("on_update", attachment.onUpdate());
+    options.put("on_error", attachment.onError().name().toLowerCase(Locale.ROOT));
+    options.put("log", attachment.log());
+    options.put("prediction", attachment.columns().prediction());
+    options.put("probability", attachment.columns().probability().orElse(null));
+    options.put("model_id", attachment.columns().modelId().orElse(null));
+    options.put("scored_at", attachment.columns().scoredAt().orElse(null));
+    return Json.write(options);
+  }
+
+  private static Attachment read(ResultSet row) throws SQLException {
+    Map<String, @Nullable Object> options = Json.parseObject(row.getString(5));
+    List<String> features = new ArrayList<>();
+    if (options.get("features") instanceof List<?> names) {
+      names.forEach(name -> features.add(String.valueOf(name)));
+    }
+    return new Attachment(
+        row.getLong(1),
+        QualifiedName.of(row.getString(2), row.getString(3)),
+        row.getString(4),
+        features,
+        Boolean.TRUE.equals(options.get("on_update")),
+        OnError.valueOf(String.valueOf(options.get("on_error")).toUpperCase(Locale.ROOT)),
+        Boolean.TRUE.equals(options.get("log")),
+        new ResultColumns(
+            String.valueOf(options.get("prediction")),
+            text(options, "probability"),
+            text(options, "model_id"),
+            text(options, "scored_at")));
+  }
+
+  private static Optional<String> text(Map<String, @Nullable Object> options, String name) {
+    return Optional.ofNullable(options.get(name)).map(Object::toString);
+  }
+}

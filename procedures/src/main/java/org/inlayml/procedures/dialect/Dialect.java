@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.inlayml.learning.error.MlException;
+import org.inlayml.procedures.attachment.Attachment;
+import org.inlayml.procedures.reference.RoutineSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What H2 and HSQLDB do differently, seen from inside a routine on the caller's connection.
+ * Implementations are stateless and thread-safe.
+ */
+public sealed interface Dialect permits H2Dialect, HsqldbDialect {
+  Dialect H2 = new H2Dialect();
+  Dialect HSQLDB = new HsqldbDialect();
+
+  /** A piece of work on a connection. */
+  @FunctionalInterface
+  interface Work<T extends @Nullable Object> {
+    T run() throws SQLException;
+  }
+
+  /** The dialect of the connection's database. */
+  static Dialect of(Connection connection) throws SQLException {
+    // not by the class of the connection: it may be wrapped by a pool
+    return connection.getMetaData().getDatabaseProductName().startsWith("H2") ? H2 : HSQLDB;
+  }
+
+  /** The name of the folder that holds the engine's SQL: {@code h2} or {@code hsqldb}. */
+  String name();
+
+  /**
+   * The schema in which the caller's unqualified names are looked up; must be asked before the
+   * routine runs any statement.
+   */
+  String callerSchema(Connection connection) throws SQLException;
+
+  /** The name of the user who calls. */
+  String user(Connection connection) throws SQLException;
+
+  /**
+   * Runs work that may write, so that a failure undoes it and nothing else of the caller's
+   * transaction. On HSQLDB, refuses a read-only connection and a call that is not a CALL of its
+   * own.
+   */
+  <T extends @Nullable Object> T write(Connection connection, Work<T> work) throws SQLException;
+
+  /**
+   * Runs work that reads large results once, front to back, without the engine holding them in
+   * memory where it can avoid that.
+   */
+  <T extends @Nullable Object> T stream(Connection connection, Work<T> work) throws SQLException;
+
+  /**
+   * The exception to throw out of a routine so that the caller sees SQLSTATE, number and text of
+   * {@code failure}, embedded and over a server. It must be thrown at once.
+   */
+  SQLException outward(MlException failure);
+
+  /**
+   * As {@link #outward(MlException)}, for an error of the engine itself, which is kept as it is.
+   */
+  SQLException outward(SQLException failure);
+
+  /** Executes DDL on the caller's connection; commits the caller's transaction on both engines. */
+  void define(Connection connection, String ddl) throws SQLException;
+
+  /**
+   * Sets the session variable that stands as the argument with number {@code argument} (from 0) in
+   * the statement that called {@code routine}; does nothing where there is none, and on HSQLDB.
+   * Must be called by the routine's own thread, and finds the statement only as {@link
+   * #callingStatement} gave it.
+   */
+  void assign(
+      Connection connection, String callingStatement, String routine, int argument, Object value)
+      throws SQLException;
+
+  /**
+   * The statement that called the routine; must be asked before the routine runs any statement. Its
+   * text, empty where it is not to be had, can be taken at any time during the call, and only then
+   * costs anything.
+   */
+  Supplier<String> callingStatement(Connection connection) throws SQLException;
+
+  /** Creates the triggers of an attachment. The columns exist. Commits. */
+  void createTriggers(Connection connection, Attachment attachment) throws SQLException;
+
+  /** Drops the triggers of an attachment, those that exist. Commits. */
+  void dropTriggers(Connection connection, Attachment attachment) throws SQLException;
+
+  /**
+   * The statements that create a routine with its comment and rights, and can run again. A
+   * parameter of type {@code Object[]} stands for feature values in order: H2 takes any number of
+   * arguments, or one array; HSQLDB takes an array of DOUBLE or of VARCHAR.
+   */
+  List<String> create(RoutineSpec routine);
+
+  /** The statements that drop a routine, where it exists. */
+  List<String> drop(RoutineSpec routine);
+}

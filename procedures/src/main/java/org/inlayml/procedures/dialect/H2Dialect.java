@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.h2.command.Command;
+import org.h2.engine.DbSettings;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.inlayml.learning.error.MlException;
+import org.inlayml.procedures.attachment.Attachment;
+import org.inlayml.procedures.reference.RoutineSpec;
+import org.inlayml.store.sql.Identifier;
+import org.inlayml.store.sql.QualifiedName;
+import org.inlayml.store.sql.Sql;
+import org.inlayml.store.sql.SqlPart;
+import org.inlayml.store.sql.TextLiteral;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * H2, from 2.3.232 on. What JDBC does not tell a routine comes from the session behind the
+ * connection, which costs the reading of a field. Stateless, thread-safe.
+ */
+final class H2Dialect implements Dialect {
+  private static final String TRIGGER_EVENT = "ROW";
+
+  @Override
+  public String name() {
+    return "h2";
+  }
+
+  @Override
+  public String callerSchema(Connection connection) throws SQLException {
+    Optional<SessionLocal> session = session(connection);
+    return session.isPresent() ? session.get().getCurrentSchemaName() : connection.getSchema();
+  }
+
+  @Override
+  public String user(Connection connection) throws SQLException {
+    Optional<SessionLocal> session = session(connection);
+    return session.isPresent()
+        ? session.get().getUser().getName()
+        : connection.getMetaData().getUserName();
+  }
+
+  /** H2 keeps what a failing CALL has written, so that it is undone here. */
+  @Override
+  public <T extends @Nullable Object> T write(Connection connection, Work<T> work)
+      throws SQLException {
+    Savepoint savepoint = connection.setSavepoint();
+    try {
+      T result = work.run();
+      connection.releaseSavepoint(savepoint);
+      return result;
+    } catch (Throwable e) {
+      try {
+        connection.rollback(savepoint);
+      } catch (SQLException gone) {
+        // DDL has committed: the savepoint is no more, and the first failure is what matters
+        e.addSuppressed(gone);
+      }
+      throw e;
+    }
+  }
+
+  /** Lets H2 hand out rows as it finds them instead of collecting them first. */
+  @Override
+  public <T extends @Nullable Object> T stream(Connection connection, Work<T> work)
+      throws SQLException {
+    Optional<SessionLocal> session = session(connection);
+    if (session.isEmpty() || session.get().isLazyQueryExecution()) {
+      return work.run();
+    }
+    session.get().setLazyQueryExecution(true);
+    try {
+      return work.run();
+    } finally {
+      session.get().setLazyQueryExecution(false);
+    }
+  }
+
+  @Override
+  public SQLException outward(MlException failure) {
+    return new SQLException(
+        failure.getMessage(), failure.error().sqlState(), failure.error().number(), failure);
+  }
+
+  @Override
+  public SQLException outward(SQLException failure) {
+    return failure;
+  }
+
+  @Override
+  public void define(Connection connection, String ddl) throws SQLException {
+    new Sql(connection).executeShipped(ddl);
+  }
+
+  @Override
+  public void assign(
+      Connection connection, String callingStatement, String routine, int argument, Object value)
+      throws SQLException {
+    Optional<SessionLocal> session = session(connection);
+    if (session.isPresent()) {
+      DbSettings settings = session.get().getDatabase().getSettings();
+      Optional<Identifier> variable =
+          CallArguments.variable(
+              callingStatement, routine, argument, name -> keptAs(settings, name));
+      if (variable.isPresent()) {
+        new Sql(connection).update("SET @{} = ?", List.of(variable.get()), List.of(value));
+      }
+    }
+  }
+
+  private static String keptAs(DbSettings settings, String bareName) {
+    if (settings.databaseToUpper) {
+      return bareName.toUpperCase(Locale.ROOT);
+    }
+    return settings.databaseToLower ? bareName.toLowerCase(Locale.ROOT) : bareName;
+  }
+
+  @Override
+  public Supplier<String> callingStatement(Connection connection) throws SQLException {
+    Optional<SessionLocal> session = session(connection);
+    @Nullable Command command = session.isPresent() ? session.get().getCurrentCommand() : null;
+    return command == null ? () -> "" : command::toString;
+  }
+
+  @Override
+  public void createTriggers(Connection connection, Attachment attachment) throws SQLException {
+    Identifier name = new Identifier(attachment.trigger(TRIGGER_EVENT));
+    List<SqlPart> parts =
+        List.of(
+            new QualifiedName(attachment.table().schema(), name),
+            attachment.table(),
+            new TextLiteral(H2ScoreTrigger.class.getName()));
+    Sql sql = new Sql(connection);
+    if (attachment.onUpdate()) {
+      sql.execute("CREATE TRIGGER {} BEFORE INSERT, UPDATE ON {} FOR EACH ROW CALL {}", parts);
+    } else {
+      sql.execute("CREATE TRIGGER {} BEFORE INSERT ON {} FOR EACH ROW CALL {}", parts);
+    }
+  }
+
+  /** Finds the trigger by its name, since the schema of the table may have another name by now. */
+  @Override
+  public void dropTriggers(Connection connection, Attachment attachment) throws SQLException {
+    String name = attachment.trigger(TRIGGER_EVENT);
+    Sql sql = new Sql(connection);
+    List<String> schemas =
+        sql.query(
+            "SELECT DISTINCT TRIGGER_SCHEMA FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_NAME = ?",
+            List.of(name),
+            row -> row.getString(1));
+    for (String schema : schemas) {
+      sql.execute("DROP TRIGGER IF EXISTS {}", List.of(QualifiedName.of(schema, name)));
+    }
+  }
+
+  @Override
+  public List<String> create(RoutineSpec routine) {
+    String alias = "SYS." + routine.name();
+    // not dropped first: that fails where a generated column or a CHECK uses the alias, and H2
+    // takes
+    // new forms of the method by itself when it opens the database
+    return List.of(
+        "CREATE ALIAS IF NOT EXISTS " + alias + " FOR " + new TextLiteral(method(routine)).sql(),
+        "COMMENT ON ALIAS " + alias + " IS " + new TextLiteral(routine.summary()).sql());
+  }
+
+  /** The Java method, of which H2 takes all forms, told apart by their number of parameters. */
+  private static String method(RoutineSpec routine) {
+    boolean positional =
+        routine.overloads().stream()
+            .flatMap(overload -> overload.parameters().stream())
+            .anyMatch(parameter -> parameter.type() == Object[].class);
+    if (!positional) {
+      return routine.type().getName() + ".call";
+    }
+    String name = routine.type().getSimpleName();
+    return H2Positional.class.getName()
+        + "."
+        + name.substring(0, 1).toLowerCase(Locale.ROOT)
+        + name.substring(1);
+  }
+
+  @Override
+  public List<String> drop(RoutineSpec routine) {
+    return List.of("DROP ALIAS IF EXISTS SYS." + routine.name());
+  }
+
+  /** The session; empty where the database runs in a server, which no routine ever sees. */
+  private static Optional<SessionLocal> session(Connection connection) throws SQLException {
+    return connection.isWrapperFor(JdbcConnection.class)
+            && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal local
+        ? Optional.of(local)
+        : Optional.empty();
+  }
+}

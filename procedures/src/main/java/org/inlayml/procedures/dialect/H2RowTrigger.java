@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.dialect;
+
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import org.h2.tools.TriggerAdapter;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.error.MlException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trigger for rows that are inserted or updated. Knows nothing of the table but what comes with
+ * each row, so that it goes on working when the table or its columns get other names, and when H2
+ * moves a table into a copy of it. Thread-safe.
+ */
+abstract class H2RowTrigger extends TriggerAdapter {
+  private static final System.Logger LOGGER = System.getLogger("org.inlayml");
+
+  private volatile H2Row.@Nullable Layout layout;
+
+  /**
+   * Takes a row.
+   *
+   * @param before the row as it was, null for an insert
+   * @param after the row as it will be
+   */
+  abstract void score(Connection connection, @Nullable H2Row before, H2Row after)
+      throws SQLException;
+
+  @Override
+  public final void fire(Connection connection, @Nullable ResultSet before, ResultSet after)
+      throws SQLException {
+    try {
+      H2Row.Layout columns = layout(after.getMetaData());
+      score(
+          connection,
+          before == null ? null : new H2Row(before, columns),
+          new H2Row(after, columns));
+    } catch (MlException e) {
+      throw Dialect.H2.outward(e);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOGGER.log(Level.ERROR, "unexpected failure", e);
+      throw Dialect.H2.outward(MlError.INTERNAL.causedBy(e, e.getClass().getSimpleName()));
+    }
+  }
+
+  private H2Row.Layout layout(ResultSetMetaData row) throws SQLException {
+    H2Row.Layout known = layout;
+    if (known == null || !known.fits(row)) {
+      known = H2Row.Layout.of(row);
+      layout = known;
+    }
+    return known;
+  }
+}

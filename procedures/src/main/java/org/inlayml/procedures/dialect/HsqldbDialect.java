@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hsqldb.HsqlNameManager.HsqlName;
+import org.hsqldb.Session;
+import org.hsqldb.SessionContext;
+import org.hsqldb.Statement;
+import org.hsqldb.StatementProcedure;
+import org.hsqldb.jdbc.JDBCConnection;
+import org.hsqldb.result.Result;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.error.MlException;
+import org.inlayml.procedures.attachment.Attachment;
+import org.inlayml.procedures.dialect.HsqldbInternals.StatementStart;
+import org.inlayml.procedures.reference.RoutineSpec;
+import org.inlayml.store.sql.Identifier;
+import org.inlayml.store.sql.QualifiedName;
+import org.inlayml.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HSQLDB 2.7.4. What JDBC does not tell a routine comes from the session behind the connection.
+ * Stateless, thread-safe.
+ */
+final class HsqldbDialect implements Dialect {
+  private static final List<String> TRIGGER_EVENTS = List.of("INSERT", "UPDATE");
+
+  @Override
+  public String name() {
+    return "hsqldb";
+  }
+
+  /**
+   * The schema of the statement that called; the session's own is that of the routine by now. A SET
+   * of a variable tells none: there it is the user's first schema.
+   */
+  @Override
+  public String callerSchema(Connection connection) throws SQLException {
+    Optional<Session> session = routineSession(connection);
+    if (session.isEmpty()) {
+      return connection.getSchema();
+    }
+    @Nullable HsqlName schema = caller(session.get().sessionContext).getSchemaName();
+    return schema == null ? session.get().getUser().getInitialOrDefaultSchema().name : schema.name;
+  }
+
+  @Override
+  public String user(Connection connection) throws SQLException {
+    Optional<Session> session = routineSession(connection);
+    return session.isPresent()
+        ? session.get().getUsername()
+        : connection.getMetaData().getUserName();
+  }
+
+  /**
+   * HSQLDB itself undoes a failing CALL, see {@link HsqldbRoutineDdl}, when it is told where the
+   * CALL began; here the routine, which HSQLDB knows only as a function that reads, gets the right
+   * to write.
+   */
+  @Override
+  public <T extends @Nullable Object> T write(Connection connection, Work<T> work)
+      throws SQLException {
+    Session session = routineSession(connection).orElseThrow(MlError.NOT_A_CALL::with);
+    SessionContext context = session.sessionContext;
+    Statement caller = caller(context);
+    if (!(caller instanceof StatementProcedure) || !caller.isTransactionStatement()) {
+      throw MlError.NOT_A_CALL.with();
+    }
+    if (HsqldbInternals.wasReadOnly(context)) {
+      throw MlError.READ_ONLY.with();
+    }
+    StatementStart start = StatementStart.of(session);
+    boolean readOnly = HsqldbInternals.isReadOnly(context);
+    HsqldbInternals.setReadOnly(context, false);
+    try {
+      return work.run();
+    } catch (Throwable e) {
+      start.restore(session);
+      throw e;
+    } finally {
+      HsqldbInternals.setReadOnly(context, readOnly);
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> T stream(Connection connection, Work<T> work)
+      throws SQLException {
+    return work.run();
+  }
+
+  @Override
+  public SQLException outward(MlException failure) {
+    MlError error = failure.error();
+    return HsqldbErrors.outward(error.sqlState(), error.number(), failure.getMessage(), failure);
+  }
+
+  @Override
+  public SQLException outward(SQLException failure) {
+    return HsqldbErrors.outward(
+        failure.getSQLState(), failure.getErrorCode(), failure.getMessage(), failure);
+  }
+
+  /**
+   * HSQLDB refuses DDL at a depth of calls other than 0, so that the session is shown as at 0 for
+   * the time of the statement; it then goes through commit, locks and log as any DDL of a client.
+   */
+  @Override
+  public void define(Connection connection, String ddl) throws SQLException {
+    Optional<Session> inRoutine = routineSession(connection);
+    if (inRoutine.isEmpty()) {
+      new Sql(connection).executeShipped(ddl);
+      return;
+    }
+    Session session = inRoutine.get();
+    SessionContext context = session.sessionContext;
+    int depth = context.depth;
+    Statement statement = context.currentStatement;
+    Object arguments = HsqldbInternals.dynamicArguments(context);
+    boolean readOnly = HsqldbInternals.isReadOnly(context);
+    HsqldbInternals.setReadOnly(context, false);
+    context.depth = 0;
+    Result result;
+    try {
+      result = session.executeDirectStatement(ddl);
+    } finally {
+      context.depth = depth;
+      context.currentStatement = statement;
+      HsqldbInternals.setDynamicArguments(context, arguments);
+      HsqldbInternals.setReadOnly(context, readOnly);
+    }
+    if (result.isError()) {
+      throw new SQLException(
+          result.getMainString(),
+          result.getSubString(),
+          result.getErrorCode(),
+          result.getException());
+    }
+  }
+
+  @Override
+  public void assign(
+      Connection connection, String callingStatement, String routine, int argument, Object value) {
+    // HSQLDB has no session variables that a routine could set
+  }
+
+  @Override
+  public Supplier<String> callingStatement(Connection connection) {
+    return () -> "";
+  }
+
+  /**
+   * Not {@code UPDATE OF}: HSQLDB 2.7.4 keeps the positions of those columns, not their names, so
+   * that after {@code ALTER TABLE} it would watch other ones, and a file database whose table lost
+   * one of them could not be opened again.
+   */
+  @Override
+  public void createTriggers(Connection connection, Attachment attachment) throws SQLException {
+    for (String event : TRIGGER_EVENTS) {
+      if (event.equals("INSERT") || attachment.onUpdate()) {
+        Identifier trigger = new Identifier(attachment.trigger(event));
+        define(
+            connection,
+            "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH ROW CALL %s"
+                .formatted(
+                    new QualifiedName(attachment.table().schema(), trigger).sql(),
+                    event,
+                    attachment.table().sql(),
+                    new Identifier(HsqldbScoreTrigger.class.getName()).sql()));
+      }
+    }
+  }
+
+  /** Finds the triggers by name, since the schema of the table may have another name by now. */
+  @Override
+  public void dropTriggers(Connection connection, Attachment attachment) throws SQLException {
+    Sql sql = new Sql(connection);
+    for (String event : TRIGGER_EVENTS) {
+      String trigger = attachment.trigger(event);
+      List<String> schemas =
+          sql.query(
+              "SELECT TRIGGER_SCHEMA FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_NAME = ?",
+              List.of(trigger),
+              row -> row.getString(1));
+      for (String schema : schemas) {
+        define(connection, "DROP TRIGGER " + QualifiedName.of(schema, trigger).sql());
+      }
+    }
+  }
+
+  @Override
+  public List<String> create(RoutineSpec routine) {
+    return new HsqldbRoutineDdl(routine).create();
+  }
+
+  @Override
+  public List<String> drop(RoutineSpec routine) {
+    return new HsqldbRoutineDdl(routine).drop();
+  }
+
+  /** The statement that called the routine. */
+  private static Statement caller(SessionContext context) {
+    // null as soon as the routine has run a statement of its own
+    @Nullable Statement current = context.currentStatement;
+    return current != null
+        ? current
+        : HsqldbInternals.caller(context).orElseThrow(MlError.NOT_A_CALL::with);
+  }
+
+  /** The session in which a routine runs now; empty for a connection of a client. */
+  private static Optional<Session> routineSession(Connection connection) throws SQLException {
+    return connection.isWrapperFor(JDBCConnection.class)
+            && connection.unwrap(JDBCConnection.class).getSession() instanceof Session session
+            && session.sessionContext.depth > 0
+        ? Optional.of(session)
+        : Optional.empty();
+  }
+}

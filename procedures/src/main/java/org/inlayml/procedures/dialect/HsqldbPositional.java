@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.dialect;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.hsqldb.jdbc.JDBCArrayBasic;
+import org.hsqldb.types.Type;
+import org.inlayml.procedures.routine.MlPredict;
+import org.inlayml.procedures.routine.MlPredictLabel;
+import org.inlayml.procedures.routine.MlPredictProba;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routines that take feature values in order, as HSQLDB calls them: with an array of DOUBLE or
+ * of VARCHAR. Public because HSQLDB calls it; thread-safe.
+ */
+public final class HsqldbPositional {
+  private HsqldbPositional() {}
+
+  public static @Nullable Double mlPredict(
+      Connection connection, @Nullable String model, @Nullable Array features) throws SQLException {
+    return MlPredict.call(connection, model, values(features));
+  }
+
+  public static @Nullable String mlPredictLabel(
+      Connection connection, @Nullable String model, @Nullable Array features) throws SQLException {
+    return MlPredictLabel.call(connection, model, values(features));
+  }
+
+  public static @Nullable Array mlPredictProba(
+      Connection connection, @Nullable String model, @Nullable Array features) throws SQLException {
+    Double @Nullable [] probabilities = MlPredictProba.call(connection, model, values(features));
+    return probabilities == null ? null : new JDBCArrayBasic(probabilities, Type.SQL_DOUBLE);
+  }
+
+  /** The elements; HSQLDB pads the texts of {@code ARRAY['a', 'bcd']} to one length. */
+  static @Nullable Object @Nullable [] values(@Nullable Array features) throws SQLException {
+    if (features == null) {
+      return null;
+    }
+    @Nullable Object[] values = ((@Nullable Object[]) features.getArray()).clone();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof String text) {
+        values[i] = trimmed(text);
+      }
+    }
+    return values;
+  }
+
+  static String trimmed(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.dialect;
+
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.hsqldb.HsqlException;
+import org.hsqldb.Session;
+import org.hsqldb.types.TimeData;
+import org.hsqldb.types.TimestampData;
+import org.hsqldb.types.Type;
+import org.hsqldb.types.Types;
+import org.inlayml.procedures.attachment.RowAccess;
+import org.inlayml.procedures.dialect.HsqldbRowLayout.Place;
+import org.jspecify.annotations.Nullable;
+
+/** A row as HSQLDB gives it to a trigger: an array of values of its own. Not thread-safe. */
+final class HsqldbRow implements RowAccess {
+  private final Session session;
+  private final HsqldbRowLayout layout;
+  private final @Nullable Object[] values;
+
+  HsqldbRow(Session session, HsqldbRowLayout layout, @Nullable Object[] values) {
+    this.session = session;
+    this.layout = layout;
+    this.values = values;
+  }
+
+  @Override
+  public @Nullable Object get(String column) throws SQLException {
+    Place place = layout.place(column);
+    @Nullable Object value = values[place.position()];
+    if (value == null) {
+      return null;
+    }
+    try {
+      return java(place.type(), value);
+    } catch (HsqlException e) {
+      throw sqlException(e);
+    }
+  }
+
+  /**
+   * Dates and times without a zone must not pass through one, as HSQLDB's own conversion does. CHAR
+   * is padded in a row that was stored, but not in one that comes: never padded here.
+   */
+  private Object java(Type type, Object value) {
+    return switch (type.typeCode) {
+      case Types.SQL_DATE -> local((TimestampData) value).toLocalDate();
+      case Types.SQL_TIMESTAMP -> local((TimestampData) value);
+      case Types.SQL_TIME -> {
+        TimeData time = (TimeData) value;
+        yield LocalTime.ofSecondOfDay(time.getSeconds()).withNano(time.getNanos());
+      }
+      case Types.SQL_CHAR -> HsqldbPositional.trimmed((String) value);
+      default -> type.convertSQLToJava(session, value);
+    };
+  }
+
+  private static LocalDateTime local(TimestampData timestamp) {
+    return LocalDateTime.ofEpochSecond(
+        timestamp.getSeconds(), timestamp.getNanos(), ZoneOffset.UTC);
+  }
+
+  @Override
+  public void set(String column, @Nullable Object value) throws SQLException {
+    Place place = layout.place(column);
+    try {
+      values[place.position()] = value == null ? null : internal(place.type(), value);
+    } catch (HsqlException e) {
+      throw sqlException(e);
+    }
+  }
+
+  private Object internal(Type type, Object value) {
+    Object converted =
+        type.isDateTimeType() && !(value instanceof String)
+            ? type.convertJavaToSQL(session, value)
+            : value instanceof String && !type.isCharacterType()
+                ? type.convertToType(session, value, Type.SQL_VARCHAR)
+                : type.convertToDefaultType(session, value);
+    return type.convertToTypeLimits(session, converted);
+  }
+
+  @Override
+  public List<String> columns() {
+    return List.copyOf(layout.columns().keySet());
+  }
+
+  private static SQLException sqlException(HsqlException failure) {
+    return new SQLException(
+        failure.getMessage(), failure.getSQLState(), failure.getErrorCode(), failure);
+  }
+}

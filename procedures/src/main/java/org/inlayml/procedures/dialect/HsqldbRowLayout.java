@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.dialect;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hsqldb.SchemaManager;
+import org.hsqldb.Session;
+import org.hsqldb.Table;
+import org.hsqldb.types.Type;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.error.MlException;
+import org.inlayml.learning.error.Suggestion;
+
+/**
+ * Where the columns of a trigger's table are in a row, valid until the schema changes. Immutable,
+ * thread-safe.
+ *
+ * @param schemaChange when the schema had last changed
+ * @param table its name, for messages
+ * @param columns by name, in order
+ */
+record HsqldbRowLayout(long schemaChange, String table, Map<String, Place> columns) {
+  /** Position and type of a column. */
+  record Place(int position, Type type) {}
+
+  HsqldbRowLayout {
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /** Reads the layout of the table that has the trigger; HSQLDB tells triggers no schema. */
+  static HsqldbRowLayout of(Session session, String trigger, String tableName) {
+    SchemaManager schemas = session.database.schemaManager;
+    long schemaChange = schemas.getSchemaChangeTimestamp();
+    for (String schema : schemas.getSchemaNamesArray()) {
+      Optional<Table> table = Optional.ofNullable(schemas.findUserTable(tableName, schema));
+      if (table.isPresent() && hasTrigger(table.get(), trigger)) {
+        return new HsqldbRowLayout(schemaChange, schema + "." + tableName, places(table.get()));
+      }
+    }
+    throw new IllegalStateException("no table has the trigger " + trigger);
+  }
+
+  private static boolean hasTrigger(Table table, String trigger) {
+    for (org.hsqldb.TriggerDef candidate : table.getTriggers()) {
+      if (candidate.getName().name.equals(trigger)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Map<String, Place> places(Table table) {
+    Map<String, Place> places = new LinkedHashMap<>();
+    for (int i = 0; i < table.getColumnCount(); i++) {
+      places.put(
+          table.getColumn(i).getNameString(), new Place(i, table.getColumn(i).getDataType()));
+    }
+    return places;
+  }
+
+  boolean isCurrent(Session session) {
+    return schemaChange == session.database.schemaManager.getSchemaChangeTimestamp();
+  }
+
+  Place place(String column) {
+    Place place = columns.get(column);
+    if (place == null) {
+      throw unknown(column);
+    }
+    return place;
+  }
+
+  private MlException unknown(String column) {
+    List<String> names = new ArrayList<>(columns.keySet());
+    return MlError.UNKNOWN_COLUMN.with(
+        column, table, Suggestion.nearest(column, names), String.join(", ", names));
+  }
+}

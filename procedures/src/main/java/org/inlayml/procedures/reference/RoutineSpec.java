@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.reference;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.option.Option;
+import org.inlayml.procedures.routine.Doc;
+import org.inlayml.procedures.routine.SqlRoutine;
+import org.inlayml.procedures.routine.Variable;
+
+/**
+ * A routine as read from its class: what DDL, help and documentation are made of.
+ *
+ * @param overloads the forms of the routine, by rising number of parameters
+ * @param options the keys of its JSON argument {@code options}
+ */
+public record RoutineSpec(
+    Class<?> type,
+    String name,
+    SqlRoutine.Kind kind,
+    String returns,
+    String documentation,
+    String example,
+    List<MlError> errors,
+    boolean definesTables,
+    List<Overload> overloads,
+    List<Option<?>> options) {
+
+  /** One form of a routine. */
+  public record Overload(Method method, List<Parameter> parameters) {
+    /** Whether it sets a session variable given as an argument, which only H2 can do. */
+    public boolean setsVariable() {
+      return parameters.stream().anyMatch(Parameter::variable);
+    }
+
+    public Class<?> returnType() {
+      return method.getReturnType();
+    }
+  }
+
+  /**
+   * One SQL parameter.
+   *
+   * @param variable whether it is there to be set
+   */
+  public record Parameter(String name, Class<?> type, String documentation, boolean variable) {}
+
+  /** Reads a routine class. */
+  public static RoutineSpec of(Class<?> type, List<Option<?>> options) {
+    SqlRoutine annotation = type.getAnnotation(SqlRoutine.class);
+    if (annotation == null) {
+      throw new IllegalArgumentException(type + " is no @SqlRoutine");
+    }
+    List<Overload> overloads =
+        Arrays.stream(type.getDeclaredMethods())
+            .filter(m -> m.getName().equals("call") && Modifier.isPublic(m.getModifiers()))
+            .filter(m -> !m.isSynthetic())
+            .map(m -> new Overload(m, parameters(m).toList()))
+            .sorted(Comparator.comparingInt(o -> o.parameters().size()))
+            .toList();
+    return new RoutineSpec(
+        type,
+        annotation.name(),
+        annotation.kind(),
+        annotation.returns(),
+        annotation.doc(),
+        annotation.example(),
+        List.of(annotation.errors()),
+        annotation.definesTables(),
+        overloads,
+        List.copyOf(options));
+  }
+
+  /** The SQL parameters of a method: all but the connection. */
+  private static Stream<Parameter> parameters(Method method) {
+    return Arrays.stream(method.getParameters())
+        .filter(p -> p.getType() != Connection.class)
+        .map(
+            p -> {
+              Doc doc = p.getAnnotation(Doc.class);
+              return new Parameter(
+                  snakeCase(p.getName()),
+                  p.getType(),
+                  doc == null ? "" : doc.value(),
+                  p.isAnnotationPresent(Variable.class));
+            });
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  /** The first sentence of the documentation. */
+  public String summary() {
+    int end = documentation.indexOf(". ");
+    return end < 0 ? documentation : documentation.substring(0, end + 1);
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.relation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.session.Session;
+import org.inlayml.store.sql.Identifier;
+import org.inlayml.store.sql.QualifiedName;
+import org.inlayml.store.sql.ResultReader;
+import org.inlayml.store.sql.Sql;
+import org.inlayml.store.sql.UserQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a routine is given to read: a table or view by name, or a query, run with the caller's
+ * rights on the caller's connection.
+ *
+ * @param text as the user wrote it, for messages
+ * @param name the real name of the table or view; empty for a query
+ * @param query empty for a table or view
+ */
+public record Relation(String text, Optional<QualifiedName> name, Optional<UserQuery> query) {
+  /**
+   * Reads the argument of a routine. A bare name without a schema is in the caller's schema. Bare
+   * names are upper case, as in SQL; where there is no such table, the only one that differs in
+   * case alone is taken.
+   *
+   * <p>Errors: {@link MlError#RELATION_MISSING}, {@link MlError#INVALID_NAME}, {@link
+   * MlError#TABLE_NOT_FOUND}.
+   */
+  public static Relation of(Session session, @Nullable String text) throws SQLException {
+    if (text == null || text.isBlank()) {
+      throw MlError.RELATION_MISSING.with();
+    }
+    Optional<UserQuery> query = UserQuery.of(text);
+    if (query.isPresent()) {
+      return new Relation("the query", Optional.empty(), query);
+    }
+    QualifiedName written = parse(session, text);
+    QualifiedName real =
+        find(session, written).orElseThrow(() -> MlError.TABLE_NOT_FOUND.with(written.text()));
+    return new Relation(real.text(), Optional.of(real), Optional.empty());
+  }
+
+  /** A table of that real name, which exists. */
+  public static Relation of(QualifiedName table) {
+    return new Relation(table.text(), Optional.of(table), Optional.empty());
+  }
+
+  /** Reads {@code schema.table} or {@code table} as a user writes it. */
+  public static QualifiedName parse(Session session, String text) {
+    return QualifiedName.parse(text, new Identifier(session.callerSchema()));
+  }
+
+  /** The real name of a table or view that the caller sees. */
+  public static Optional<QualifiedName> find(Session session, QualifiedName written)
+      throws SQLException {
+    Sql sql = new Sql(session.connection());
+    List<QualifiedName> alike = new ArrayList<>();
+    for (QualifiedName candidate :
+        sql.query(
+            """
+            SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES
+            WHERE UPPER(TABLE_NAME) = UPPER(CAST(? AS VARCHAR(1000)))
+            """,
+            List.of(written.name().name()),
+            row -> QualifiedName.of(row.getString(1), row.getString(2)))) {
+      if (candidate.equals(written)) {
+        return Optional.of(candidate);
+      }
+      if (candidate.schema().name().equalsIgnoreCase(written.schema().name())
+          && candidate.name().name().equalsIgnoreCase(written.name().name())) {
+        alike.add(candidate);
+      }
+    }
+    return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
+  }
+
+  /** As it stands after FROM. */
+  public String from() {
+    return name.map(QualifiedName::sql).orElseGet(() -> "(" + queryText() + ")");
+  }
+
+  private String queryText() {
+    return query.orElseThrow().text();
+  }
+
+  /** What is recorded as the source of a model: the name, or the text of the query. */
+  public String source() {
+    return name.map(QualifiedName::text).orElseGet(this::queryText);
+  }
+
+  /** The names of the columns in order. */
+  public List<String> columns(Session session) throws SQLException {
+    ResultReader<List<String>> names =
+        rows -> {
+          List<String> labels = new ArrayList<>();
+          for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            labels.add(rows.getMetaData().getColumnLabel(i));
+          }
+          return labels;
+        };
+    return name.isPresent()
+        ? new Sql(session.connection())
+            .read("SELECT * FROM {} WHERE 1 = 0", List.of(name.get()), List.of(), names)
+        : read(session, names);
+  }
+
+  /** Reads all columns and rows. */
+  <T> T read(Session session, ResultReader<T> reader) throws SQLException {
+    Sql sql = new Sql(session.connection());
+    return session.dialect().stream(
+        session.connection(),
+        () ->
+            name.isPresent()
+                ? sql.read("SELECT * FROM {}", List.of(name.get()), List.of(), reader)
+                : sql.readUserQuery(query.orElseThrow(), reader));
+  }
+
+  /** The columns of the primary key in order; none for views and queries. */
+  List<String> primaryKey(Session session) throws SQLException {
+    List<String> columns = new ArrayList<>();
+    if (name.isPresent()) {
+      try (ResultSet keys =
+          session
+              .connection()
+              .getMetaData()
+              .getPrimaryKeys(null, name.get().schema().name(), name.get().name().name())) {
+        while (keys.next()) {
+          int position = keys.getInt("KEY_SEQ");
+          columns.add(Math.min(position - 1, columns.size()), keys.getString("COLUMN_NAME"));
+        }
+      }
+    }
+    return columns;
+  }
+}

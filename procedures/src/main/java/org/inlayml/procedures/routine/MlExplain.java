@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.routine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.explain.PermutationImportance;
+import org.inlayml.learning.json.Json;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.learner.TargetVector;
+import org.inlayml.learning.option.Option;
+import org.inlayml.learning.option.Options;
+import org.inlayml.procedures.relation.LabelledRows;
+import org.inlayml.procedures.relation.Relation;
+import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.session.Limits;
+import org.inlayml.procedures.session.Session;
+import org.inlayml.store.LoadedModel;
+import org.inlayml.store.ModelStore;
+import org.inlayml.store.catalog.ModelCatalog;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ML_EXPLAIN(table_name, target_column_name, model_handle, options)}. */
+@SqlRoutine(
+    name = "ML_EXPLAIN",
+    kind = SqlRoutine.Kind.PROCEDURE,
+    returns = "VARCHAR: the explanation, a JSON object that is also kept in the catalog",
+    doc =
+        "Explains a model as a whole: how much worse it gets when the values of one feature are"
+            + " shuffled among the rows given. Classification: the loss in mean probability of the"
+            + " true class; regression: the growth of the mean squared error as a share of the"
+            + " target's variance. ML_TRAIN does this on its own rows. Replaces what the catalog"
+            + " keeps under the same explainer.",
+    example = "CALL sys.ML_EXPLAIN('PUBLIC.IRIS', 'species', 'iris_model', NULL);",
+    errors = {
+      MlError.UNKNOWN_COLUMN,
+      MlError.COLUMNS_DIFFER,
+      MlError.NO_ROWS,
+      MlError.SCORE_NOT_COMPUTABLE,
+      MlError.NOT_ENOUGH_MEMORY,
+      MlError.DEADLINE_PASSED
+    })
+public final class MlExplain {
+  static final List<Option<?>> OPTIONS =
+      List.of(
+          RowOptions.MODEL_EXPLAINER,
+          RowOptions.PREDICTION_EXPLAINER,
+          TrainingOptions.SEED,
+          Limits.MAX_SECONDS,
+          Limits.MAX_MEMORY_MB);
+
+  private MlExplain() {}
+
+  public static String call(
+      Connection connection,
+      @Doc("The rows to measure on: schema.table, a view, or a query.") @Nullable String tableName,
+      @Doc("The column that holds the truth.") @Nullable String targetColumnName,
+      @Doc("The model's handle.") @Nullable String modelHandle,
+      @Doc("JSON object of options, or NULL.") @Nullable String options)
+      throws SQLException {
+    return Session.write(
+        connection, session -> explain(session, tableName, targetColumnName, modelHandle, options));
+  }
+
+  private static String explain(
+      Session session,
+      @Nullable String tableName,
+      @Nullable String targetColumnName,
+      @Nullable String modelHandle,
+      @Nullable String optionsJson)
+      throws SQLException {
+    Options options = JsonOptions.parse("ML_EXPLAIN", OPTIONS, optionsJson);
+    String target = Arguments.required("target_column_name", "ML_EXPLAIN", targetColumnName);
+    String handle = Arguments.required("model_handle", "ML_EXPLAIN", modelHandle);
+    LoadedModel model = ModelStore.shared().open(session.connection(), handle);
+    Checkpoint checkpoint = Limits.checkpoint("ML_EXPLAIN", options);
+    LabelledRows rows =
+        LabelledRows.read(
+            session,
+            Relation.of(session, tableName),
+            target,
+            model,
+            Limits.memory(options),
+            checkpoint);
+    for (double truth : rows.truth()) {
+      if (truth < 0 && !model.predictor().target().classes().isEmpty()) {
+        throw MlError.SCORE_NOT_COMPUTABLE.with(
+            "column '" + target + "' holds a class that the model does not know");
+      }
+    }
+    Map<String, Double> importance =
+        PermutationImportance.of(
+            model.predictor(),
+            model.predictor().pipeline().encode(rows.features()),
+            new TargetVector(rows.truth(), model.predictor().target().classes().size()),
+            options.get(TrainingOptions.SEED),
+            checkpoint);
+    return keep(session, handle, importance);
+  }
+
+  private static String keep(Session session, String handle, Map<String, Double> importance)
+      throws SQLException {
+    ModelCatalog catalog = new ModelCatalog(session.connection());
+    Map<String, @Nullable Object> explanation =
+        object(catalog.get(handle).description().explanation());
+    explanation.put("permutation_importance", Metadata.importance(importance));
+    Map<String, @Nullable Object> metadata = object(catalog.get(handle).description().metadata());
+    metadata.put("model_explanation", explanation);
+    String json = Json.write(explanation);
+    catalog.setExplanation(handle, json);
+    catalog.setMetadata(handle, Json.write(metadata));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> object(@Nullable String json) {
+    return json == null ? new LinkedHashMap<>() : Json.parseObject(json);
+  }
+}

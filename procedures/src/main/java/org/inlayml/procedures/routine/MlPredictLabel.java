@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.routine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.session.Session;
+import org.inlayml.procedures.value.PositionalPrediction;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ML_PREDICT_LABEL(model, features)}. */
+@SqlRoutine(
+    name = "ML_PREDICT_LABEL",
+    kind = SqlRoutine.Kind.FUNCTION,
+    returns = "VARCHAR: the label of the most probable class",
+    doc =
+        "Predicts a class from feature values in the order of ML_FEATURES. A NULL feature is a"
+            + " missing value; a NULL model gives NULL.",
+    example =
+        "SELECT sys.ML_PREDICT_LABEL('iris_model', ARRAY[5.1, 3.5, 1.4, 0.2]) FROM (VALUES(0));",
+    errors = {MlError.NOT_A_CLASSIFIER, MlError.WRONG_FEATURE_COUNT, MlError.INVALID_VALUE})
+public final class MlPredictLabel {
+  private MlPredictLabel() {}
+
+  public static @Nullable String call(
+      Connection connection,
+      @Doc("The model's handle.") @Nullable String model,
+      @Doc("Feature values in order.") @Nullable Object @Nullable [] features)
+      throws SQLException {
+    if (model == null || features == null) {
+      return null;
+    }
+    return Session.read(
+        connection, session -> PositionalPrediction.label(connection, model, features));
+  }
+}

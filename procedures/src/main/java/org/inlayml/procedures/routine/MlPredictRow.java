@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.routine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.json.JsonWriter;
+import org.inlayml.learning.option.Option;
+import org.inlayml.learning.option.Options;
+import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.session.Session;
+import org.inlayml.procedures.value.AnswerWriter;
+import org.inlayml.procedures.value.JsonRow;
+import org.inlayml.store.LoadedModel;
+import org.inlayml.store.ModelStore;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ML_PREDICT_ROW(input, model_handle, options)}. */
+@SqlRoutine(
+    name = "ML_PREDICT_ROW",
+    kind = SqlRoutine.Kind.FUNCTION,
+    returns =
+        "VARCHAR: a JSON object of the row's own members, Prediction, and ml_results with the"
+            + " prediction and, of a classification, the probabilities to four digits",
+    doc =
+        "Predicts one row that is given by column names. Members that are no features are passed"
+            + " on. A feature that is NULL or not given is a missing value.",
+    example =
+        "SELECT sys.ML_PREDICT_ROW(JSON_OBJECT('petal_length': 1.4, 'petal_width': 0.2),"
+            + " 'iris_model', NULL) FROM (VALUES(0));",
+    errors = {
+      MlError.ROW_MISSING,
+      MlError.INVALID_ROW,
+      MlError.INVALID_VALUE,
+      MlError.COLUMNS_DIFFER
+    })
+public final class MlPredictRow {
+  static final List<Option<?>> OPTIONS = List.of(RowOptions.MISSING_COLUMNS);
+
+  private MlPredictRow() {}
+
+  public static String call(
+      Connection connection,
+      @Doc("The row: a JSON object of column names and values.") @Nullable String input,
+      @Doc("The model's handle.") @Nullable String modelHandle,
+      @Doc("JSON object of options, or NULL.") @Nullable String options)
+      throws SQLException {
+    return Session.read(connection, session -> predict(session, input, modelHandle, options));
+  }
+
+  private static String predict(
+      Session session,
+      @Nullable String input,
+      @Nullable String modelHandle,
+      @Nullable String optionsJson)
+      throws SQLException {
+    Options options = JsonOptions.parse("ML_PREDICT_ROW", OPTIONS, optionsJson);
+    String handle = Arguments.required("model_handle", "ML_PREDICT_ROW", modelHandle);
+    LoadedModel model = ModelStore.shared().open(session.connection(), handle);
+    Predictor predictor = model.predictor();
+    Predictor.Scratch scratch = predictor.scratch();
+    JsonWriter json = new JsonWriter().beginObject();
+    boolean complete = options.get(RowOptions.MISSING_COLUMNS).equals("error");
+    JsonRow.read(input, model, scratch.row(), json, complete);
+    double[] outputs = predictor.predict(scratch);
+    AnswerWriter.prediction(json.name("Prediction"), predictor.target(), outputs);
+    return json.name("ml_results")
+        .raw(AnswerWriter.results(predictor.target(), outputs))
+        .endObject()
+        .toString();
+  }
+}

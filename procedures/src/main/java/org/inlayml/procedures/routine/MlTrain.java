@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.routine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.option.Option;
+import org.inlayml.learning.option.Options;
+import org.inlayml.learning.training.Trainer;
+import org.inlayml.learning.training.Training;
+import org.inlayml.learning.training.TrainingRequest;
+import org.inlayml.procedures.relation.Relation;
+import org.inlayml.procedures.relation.RelationData;
+import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.session.Limits;
+import org.inlayml.procedures.session.Session;
+import org.inlayml.store.ModelStore;
+import org.inlayml.store.codec.StoredModel;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ML_TRAIN(table_name, target_column_name, options, model_handle)}. */
+@SqlRoutine(
+    name = "ML_TRAIN",
+    kind = SqlRoutine.Kind.PROCEDURE,
+    returns = "VARCHAR: the model's handle",
+    doc =
+        "Trains a model on the rows of a table, view or query and stores it. Without the option"
+            + " algorithm the algorithms of the task are compared on a part of the rows held out,"
+            + " and the best is fitted again on all rows. The model belongs to the caller's"
+            + " transaction: others see it after commit, and a rollback leaves no trace. Rows whose"
+            + " target is NULL are left out.",
+    example =
+        "CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',"
+            + " '{\"algorithm\": \"logistic\", \"seed\": 7}', 'help_iris');",
+    errors = {
+      MlError.UNKNOWN_TASK,
+      MlError.UNKNOWN_ALGORITHM,
+      MlError.NO_ALGORITHM_LEFT,
+      MlError.UNKNOWN_METRIC,
+      MlError.CONFLICTING_OPTIONS,
+      MlError.UNKNOWN_COLUMN,
+      MlError.NO_ROWS,
+      MlError.ONE_CLASS,
+      MlError.TOO_MANY_CLASSES,
+      MlError.TARGET_NOT_NUMERIC,
+      MlError.UNSUPPORTED_TYPE,
+      MlError.NO_FEATURES,
+      MlError.NOT_ENOUGH_MEMORY,
+      MlError.CANCELLED,
+      MlError.DEADLINE_PASSED,
+      MlError.HANDLE_EXISTS,
+      MlError.HANDLE_INVALID
+    })
+public final class MlTrain {
+  static final List<Option<?>> OPTIONS = TrainingOptions.ALL;
+
+  private MlTrain() {}
+
+  public static String call(
+      Connection connection,
+      @Doc("The rows to learn from: schema.table, a view, or a query.") @Nullable String tableName,
+      @Doc("The column to predict.") @Nullable String targetColumnName,
+      @Doc("JSON object of options, or NULL.") @Nullable String options,
+      @Doc("The new model's handle; NULL makes one up. On H2 a session variable is set to it.")
+          @Nullable String modelHandle)
+      throws SQLException {
+    return Session.write(
+        connection, session -> train(session, tableName, targetColumnName, options, modelHandle));
+  }
+
+  static String train(
+      Session session,
+      @Nullable String tableName,
+      @Nullable String targetColumnName,
+      @Nullable String optionsJson,
+      @Nullable String modelHandle)
+      throws SQLException {
+    long start = System.nanoTime();
+    Options options = JsonOptions.parse("ML_TRAIN", OPTIONS, optionsJson);
+    String target = Arguments.required("target_column_name", "ML_TRAIN", targetColumnName);
+    // refuse wrong options before any row is read
+    TrainingOptions.request(options, target, List.of());
+    Relation relation = Relation.of(session, tableName);
+    boolean replace = options.get(TrainingOptions.REPLACE);
+    String handle = Handles.check(session, relation, modelHandle, replace);
+    Checkpoint checkpoint = TrainingOptions.checkpoint(options);
+    RelationData data = RelationData.read(session, relation, Limits.memory(options), checkpoint);
+    refuseUnusable(data, target);
+    List<String> key = data.primaryKey().size() == 1 ? data.primaryKey() : List.of();
+    TrainingRequest request = TrainingOptions.request(options, target, key);
+    Training training = Trainer.train(data.table(), request, checkpoint);
+    byte[] bytes =
+        ModelStore.shared().write(new StoredModel(training.predictor(), training.goldenRows()));
+    if (replace && ModelStore.shared().exists(session.connection(), handle)) {
+      ModelStore.shared().drop(session.connection(), handle);
+    }
+    ModelStore.shared()
+        .save(
+            session.connection(),
+            Metadata.describe(session, relation, data, options, training, handle, bytes, start),
+            bytes);
+    session.assign("ML_TRAIN", 3, handle);
+    return handle;
+  }
+
+  private static void refuseUnusable(RelationData data, String target) {
+    for (Map.Entry<String, String> column : data.unusable().entrySet()) {
+      if (column.getKey().equalsIgnoreCase(target) && data.table().find(target).isEmpty()) {
+        throw MlError.UNSUPPORTED_TYPE.with(column.getKey(), column.getValue(), "target");
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.value;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.prediction.Target;
+import org.inlayml.learning.table.ColumnType;
+
+/** Predictions as values of the SQL type that their target has; types good on both engines. */
+public final class SqlType {
+  /** Long enough for the JSON of a thousand classes. */
+  public static final String JSON_TEXT = "VARCHAR(1000000)";
+
+  private static final int SHORTEST_TEXT = 255;
+
+  private SqlType() {}
+
+  /** The type of a column that holds predictions. */
+  public static String of(Target target) {
+    if (target.task() == Task.REGRESSION) {
+      return "DOUBLE PRECISION";
+    }
+    return switch (target.type()) {
+      case INTEGER -> "BIGINT";
+      case NUMBER -> "DOUBLE PRECISION";
+      case BOOLEAN -> "BOOLEAN";
+      case DATE -> "DATE";
+      case TIME -> "TIME";
+      case TIMESTAMP -> "TIMESTAMP";
+      case TEXT, IDENTIFIER -> {
+        int longest = target.classes().stream().mapToInt(String::length).max().orElse(0);
+        yield "VARCHAR(" + Math.max(SHORTEST_TEXT, longest) + ")";
+      }
+    };
+  }
+
+  /** A prediction as a value of that type. */
+  public static Object prediction(Target target, double[] outputs) {
+    if (target.task() == Task.REGRESSION) {
+      return outputs[0];
+    }
+    return label(target.type(), AnswerWriter.label(target, outputs));
+  }
+
+  private static Object label(ColumnType type, String label) {
+    return switch (type) {
+      case INTEGER -> new BigDecimal(label).longValueExact();
+      case NUMBER -> Double.parseDouble(label);
+      case BOOLEAN -> Boolean.parseBoolean(label);
+      case DATE -> LocalDate.parse(label);
+      case TIME -> LocalTime.parse(label);
+      case TIMESTAMP -> LocalDateTime.parse(label);
+      case TEXT, IDENTIFIER -> label;
+    };
+  }
+}
