@@ -50,6 +50,7 @@ class ReferenceProtocolTest {
     "breast_cancer, diagnosis",
     "penguins, species",
     "mammography, class",
+    "adult, income",
     "bank-full, y"
   })
   void logistic_has_the_scores_of_scikit_learn(String dataset, String target) {
@@ -64,15 +65,6 @@ class ReferenceProtocolTest {
         .isCloseTo(ReferenceSet.score(dataset, algorithm, "accuracy"), within(2e-4));
     assertThat(set.score(predictor, Metric.ROC_AUC))
         .isCloseTo(ReferenceSet.score(dataset, algorithm, "roc_auc"), within(1e-4));
-  }
-
-  @Test
-  void linear_regression_of_diabetes_has_the_error_that_was_promised() {
-    ReferenceSet set = ReferenceSet.read("diabetes", "target", Task.REGRESSION);
-
-    double error = -score(set, "linear", Metric.NEG_ROOT_MEAN_SQUARED_ERROR);
-
-    assertThat(error).isCloseTo(59.62, withinPercentage(0.5));
   }
 
   @Test

@@ -49,9 +49,11 @@ record ReferenceSet(
   }
 
   static ReferenceSet read(String dataset, String targetName, Task task) {
+    List<String> lines = lines(dataset + ".csv");
+    String separator = lines.get(0).indexOf(';') >= 0 ? ";" : ",";
     String[][] cells =
-        lines(dataset + ".csv").stream()
-            .map(line -> line.replace("\"", "").split(",", -1))
+        lines.stream()
+            .map(line -> line.replace("\"", "").split(separator, -1))
             .toArray(String[][]::new);
     int rows = cells.length - 1;
     List<Column> columns =

@@ -74,6 +74,15 @@ public final class ModelStore {
     return codec.read(handle, bytes);
   }
 
+  /**
+   * Lets no other session change models from now to the end of the transaction, where the engine
+   * locks whole tables. Sessions that read the catalog first and change it then would wait for each
+   * other.
+   */
+  public void lock(Connection connection) throws SQLException {
+    new ModelCatalog(connection).lock();
+  }
+
   /** Whether a model has the handle. */
   public boolean exists(Connection connection, String handle) throws SQLException {
     return find(connection, handle).isPresent();

@@ -17,7 +17,7 @@ public enum MlError {
   UNKNOWN_TASK("ML001", 1016, "task '%s' is not known. Supported tasks: %s."),
   UNKNOWN_OPTION("ML002", 100002, "option '%s' is not known to %s. %sKnown options: %s."),
   INVALID_OPTION("ML003", 100003, "option '%s' has the value %s, but expects %s."),
-  INVALID_JSON("ML004", 100004, "%s is not valid JSON: %s at character %s. Pass a JSON object."),
+  INVALID_JSON("ML004", 100004, "not valid JSON in %s: %s at character %s. Pass a JSON object."),
   ROW_MISSING("ML005", 3016, "the row is NULL. Pass a JSON object of column names and values."),
   INVALID_ROW("ML006", 3018, "the row is not a valid JSON object: %s at character %s."),
   UNKNOWN_METRIC("ML007", 3020, "metric '%s' cannot score %s. Metrics for it: %s."),

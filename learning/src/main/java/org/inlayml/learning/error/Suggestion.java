@@ -10,11 +10,11 @@ public final class Suggestion {
 
   /**
    * Returns {@code "Did you mean 'x'? "} for the nearest candidate, or the empty text when none is
-   * near: more edits than a third of the letters.
+   * near: more edits than a third of the letters, or, of few letters, than one, or all of them.
    */
   public static String nearest(String given, Collection<String> candidates) {
     String best = "";
-    int fewest = Math.max(1, given.length() / 3) + 1;
+    int fewest = Math.min(Math.max(1, given.length() / 3) + 1, given.length());
     for (String candidate : candidates) {
       int edits = edits(given.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (edits < fewest) {

@@ -33,9 +33,10 @@ public record RowExplanation(double[] outputs, double[] attributions) {
       for (Row other : background.rows()) {
         row.setNumber(i, other.number(i));
         row.setText(i, other.text(i));
-        total += predictor.predict(scratch)[explained];
+        // differences are summed, so that a feature without influence gets exactly 0
+        total += outputs[explained] - predictor.predict(scratch)[explained];
       }
-      attributions[i] = outputs[explained] - total / background.rows().size();
+      attributions[i] = total / background.rows().size();
       row.copyFrom(original);
     }
     return new RowExplanation(outputs, attributions);

@@ -43,9 +43,21 @@ public final class Levels {
     return texts.size();
   }
 
-  /** The position of a text, {@link #ABSENT} where it is not among them. */
+  /**
+   * The position of a text, {@link #ABSENT} where it is not among them. A text that is not is
+   * looked up without the blanks at its end, since values of CHAR(n) come padded with them where
+   * nothing tells their type, as in JSON.
+   */
   public int position(String text) {
-    return positions.getOrDefault(text, ABSENT);
+    Integer position = positions.get(text);
+    if (position == null && text.endsWith(" ")) {
+      int end = text.length();
+      while (end > 0 && text.charAt(end - 1) == ' ') {
+        end--;
+      }
+      position = positions.get(text.substring(0, end));
+    }
+    return position == null ? ABSENT : position;
   }
 
   @Override

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON texts as maps, lists, strings, doubles, longs, booleans and nulls. */
 public final class Json {
+  private static final int LONGEST_WHOLE = Long.toString(Long.MIN_VALUE).length();
+
   private Json() {}
 
   /** Reads any JSON value. Errors: {@link JsonSyntaxException}. */
@@ -53,11 +55,16 @@ public final class Json {
     };
   }
 
-  /** Whole numbers stay exact. */
+  /** Whole numbers of 64 bits stay exact. */
   private static Object number(JsonReader reader) {
     String digits = reader.text();
-    if (digits.length() < 19 && digits.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
-      return Long.parseLong(digits);
+    if (digits.length() <= LONGEST_WHOLE
+        && digits.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
+      try {
+        return Long.parseLong(digits);
+      } catch (NumberFormatException e) {
+        return reader.number();
+      }
     }
     return reader.number();
   }

@@ -75,14 +75,6 @@ public final class JsonReader {
     return Double.parseDouble(text());
   }
 
-  /** Skips the value that comes next, whole. */
-  public void skipValue() {
-    int outer = depth;
-    do {
-      next();
-    } while (depth > outer);
-  }
-
   private boolean closes() {
     return at < json.length() && json.charAt(at) == (inObject[depth] ? '}' : ']');
   }

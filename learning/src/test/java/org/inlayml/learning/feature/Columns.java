@@ -11,20 +11,20 @@ import org.inlayml.learning.table.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /** Makes columns and tables of literals. */
-final class Columns {
-  static final double NULL = Double.NaN;
+public final class Columns {
+  public static final double NULL = Double.NaN;
 
   private Columns() {}
 
-  static NumberColumn numbers(String name, ColumnType type, double... values) {
+  public static NumberColumn numbers(String name, ColumnType type, double... values) {
     return new NumberColumn(name, type, values);
   }
 
-  static TextColumn texts(String name, @Nullable String... texts) {
+  public static TextColumn texts(String name, @Nullable String... texts) {
     return texts(name, ColumnType.TEXT, texts);
   }
 
-  static TextColumn texts(String name, ColumnType type, @Nullable String... texts) {
+  public static TextColumn texts(String name, ColumnType type, @Nullable String... texts) {
     List<String> levels = new ArrayList<>();
     int[] codes = new int[texts.length];
     for (int row = 0; row < texts.length; row++) {
@@ -41,7 +41,7 @@ final class Columns {
     return new TextColumn(name, type, codes, levels.toArray(new String[0]));
   }
 
-  static Table table(Column... columns) {
+  public static Table table(Column... columns) {
     return new Table("T", columns[0].rows(), List.of(columns));
   }
 }

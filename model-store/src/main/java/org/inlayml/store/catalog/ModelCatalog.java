@@ -84,6 +84,14 @@ public final class ModelCatalog {
     return uuid;
   }
 
+  /**
+   * Changes nothing, but has the engine lock the table for writing where it locks whole tables, as
+   * HSQLDB does in its modes LOCKS and MVLOCKS.
+   */
+  public void lock() throws SQLException {
+    sql.update("UPDATE ML.MODEL_CATALOG SET NOTES = NOTES WHERE MODEL_ID < ?", List.of(0L));
+  }
+
   /** In how many pieces so many bytes are stored. */
   public static int chunks(int bytes) {
     return (bytes + CHUNK - 1) / CHUNK;
@@ -179,29 +187,44 @@ public final class ModelCatalog {
 
   /** Drops a model with its bytes. Errors: {@link MlError#MODEL_NOT_FOUND}. */
   public void delete(String handle) throws SQLException {
-    sql.update(
-        "DELETE FROM ML.MODEL_CATALOG WHERE MODEL_UUID = ?", List.of(uuid(handle).toString()));
+    requireChanged(
+        handle,
+        sql.update(
+            "DELETE FROM ML.MODEL_CATALOG WHERE MODEL_UUID = ?", List.of(uuid(handle).toString())));
   }
 
   /** Replaces the explanation, a JSON object. Errors: {@link MlError#MODEL_NOT_FOUND}. */
   public void setExplanation(String handle, @Nullable String explanation) throws SQLException {
-    sql.update(
-        "UPDATE ML.MODEL_CATALOG SET MODEL_EXPLANATION = ? WHERE MODEL_UUID = ?",
-        Arrays.asList(explanation, uuid(handle).toString()));
+    requireChanged(
+        handle,
+        sql.update(
+            "UPDATE ML.MODEL_CATALOG SET MODEL_EXPLANATION = ? WHERE MODEL_UUID = ?",
+            Arrays.asList(explanation, uuid(handle).toString())));
   }
 
   /** Replaces the metadata, a JSON object. Errors: {@link MlError#MODEL_NOT_FOUND}. */
   public void setMetadata(String handle, @Nullable String metadata) throws SQLException {
-    sql.update(
-        "UPDATE ML.MODEL_CATALOG SET MODEL_METADATA = ? WHERE MODEL_UUID = ?",
-        Arrays.asList(metadata, uuid(handle).toString()));
+    requireChanged(
+        handle,
+        sql.update(
+            "UPDATE ML.MODEL_CATALOG SET MODEL_METADATA = ? WHERE MODEL_UUID = ?",
+            Arrays.asList(metadata, uuid(handle).toString())));
   }
 
   /** Replaces the notes. Errors: {@link MlError#MODEL_NOT_FOUND}. */
   public void setNotes(String handle, @Nullable String notes) throws SQLException {
-    sql.update(
-        "UPDATE ML.MODEL_CATALOG SET NOTES = ? WHERE MODEL_UUID = ?",
-        Arrays.asList(notes, uuid(handle).toString()));
+    requireChanged(
+        handle,
+        sql.update(
+            "UPDATE ML.MODEL_CATALOG SET NOTES = ? WHERE MODEL_UUID = ?",
+            Arrays.asList(notes, uuid(handle).toString())));
+  }
+
+  /** Another session may have dropped the model since it was looked up. */
+  private void requireChanged(String handle, int rows) throws SQLException {
+    if (rows == 0) {
+      throw notFound(handle);
+    }
   }
 
   private MlException notFound(String handle) throws SQLException {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.attachment;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.inlayml.store.sql.QualifiedName;
 
 /**
@@ -12,8 +12,7 @@ import org.inlayml.store.sql.QualifiedName;
  * @param table the table as it was called when it was attached, real names
  * @param model the model's handle as given; resolved for each row, so that a new model of that name
  *     is used from the next row on
- * @param features the columns that an UPDATE must touch to score again, where {@code onUpdate}
- * @param onUpdate whether an UPDATE scores, too
+ * @param onUpdate whether an UPDATE that changes a feature scores, too
  * @param onError what happens to a row that cannot be scored
  * @param log whether every prediction is also written to {@code ML.PREDICTION_LOG}
  */
@@ -21,7 +20,6 @@ public record Attachment(
     long id,
     QualifiedName table,
     String model,
-    List<String> features,
     boolean onUpdate,
     OnError onError,
     boolean log,
@@ -51,14 +49,23 @@ public record Attachment(
       Optional<String> scoredAt) {}
 
   private static final String TRIGGER_PREFIX = "ML_ATTACHMENT_";
+  private static final Pattern TRIGGER = Pattern.compile(TRIGGER_PREFIX + "[0-9]{1,18}_[A-Z]+");
 
-  public Attachment {
-    features = List.copyOf(features);
+  /** An attachment of which only the triggers are left: good for removing them. */
+  static Attachment unrecorded(long id, QualifiedName table) {
+    ResultColumns none =
+        new ResultColumns("", Optional.empty(), Optional.empty(), Optional.empty());
+    return new Attachment(id, table, "?", false, OnError.FAIL, false, none);
   }
 
   /** The name of the trigger for an event, in the table's schema. */
   public String trigger(String event) {
     return TRIGGER_PREFIX + id + "_" + event;
+  }
+
+  /** Whether a trigger of that name belongs to an attachment. */
+  static boolean hasTrigger(String name) {
+    return TRIGGER.matcher(name).matches();
   }
 
   /**

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +49,7 @@ public final class Attachments {
             options(attachment),
             OffsetDateTime.now(ZoneOffset.UTC),
             session.dialect().user(session.connection())));
-    Attachment recorded = ofTable(attachment.table()).orElseThrow();
+    Attachment recorded = recorded(attachment.table()).orElseThrow();
     try {
       session.dialect().createTriggers(session.connection(), recorded);
     } catch (SQLException | RuntimeException e) {
@@ -70,8 +69,35 @@ public final class Attachments {
     sql.update("DELETE FROM ML.ATTACHMENT WHERE ATTACHMENT_ID = ?", List.of(attachment.id()));
   }
 
-  /** The attachment of a table. */
+  /**
+   * The attachment of a table: the one its triggers belong to, since the table may have got another
+   * name; where it has none, or is gone, the one recorded under the name.
+   */
   public Optional<Attachment> ofTable(QualifiedName table) throws SQLException {
+    Optional<Attachment> byTrigger = ofTriggers(table);
+    return byTrigger.isPresent() ? byTrigger : recorded(table);
+  }
+
+  private Optional<Attachment> ofTriggers(QualifiedName table) throws SQLException {
+    List<String> triggers =
+        sql.query(
+            """
+            SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS
+            WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?
+            """,
+            List.of(table.schema().name(), table.name().name()),
+            row -> row.getString(1));
+    for (String trigger : triggers) {
+      if (Attachment.hasTrigger(trigger)) {
+        long id = Attachment.idOf(trigger);
+        // a trigger whose record somebody deleted must not be there for good
+        return find(sql, id).or(() -> Optional.of(Attachment.unrecorded(id, table)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Attachment> recorded(QualifiedName table) throws SQLException {
     return sql.first(
         """
         SELECT ATTACHMENT_ID, SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, OPTIONS FROM ML.ATTACHMENT
@@ -98,20 +124,22 @@ public final class Attachments {
 
   /** The attachment of that id. Errors: {@link MlError#NOT_ATTACHED}. */
   static Attachment byId(Connection connection, long id) throws SQLException {
-    return new Sql(connection)
-        .first(
-            """
-            SELECT ATTACHMENT_ID, SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, OPTIONS FROM ML.ATTACHMENT
-            WHERE ATTACHMENT_ID = ?
-            """,
-            List.of(id),
-            Attachments::read)
+    return find(new Sql(connection), id)
         .orElseThrow(() -> MlError.NOT_ATTACHED.with("of the attachment " + id));
+  }
+
+  private static Optional<Attachment> find(Sql sql, long id) throws SQLException {
+    return sql.first(
+        """
+        SELECT ATTACHMENT_ID, SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, OPTIONS FROM ML.ATTACHMENT
+        WHERE ATTACHMENT_ID = ?
+        """,
+        List.of(id),
+        Attachments::read);
   }
 
   private static String options(Attachment attachment) {
     Map<String, @Nullable Object> options = new LinkedHashMap<>();
-    options.put("features", attachment.features());
     options.put("on_update", attachment.onUpdate());
     options.put("on_error", attachment.onError().name().toLowerCase(Locale.ROOT));
     options.put("log", attachment.log());
@@ -124,15 +152,10 @@ public final class Attachments {
 
   private static Attachment read(ResultSet row) throws SQLException {
     Map<String, @Nullable Object> options = Json.parseObject(row.getString(5));
-    List<String> features = new ArrayList<>();
-    if (options.get("features") instanceof List<?> names) {
-      names.forEach(name -> features.add(String.valueOf(name)));
-    }
     return new Attachment(
         row.getLong(1),
         QualifiedName.of(row.getString(2), row.getString(3)),
         row.getString(4),
-        features,
         Boolean.TRUE.equals(options.get("on_update")),
         OnError.valueOf(String.valueOf(options.get("on_error")).toUpperCase(Locale.ROOT)),
         Boolean.TRUE.equals(options.get("log")),

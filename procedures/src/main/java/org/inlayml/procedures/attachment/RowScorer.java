@@ -52,11 +52,11 @@ public final class RowScorer {
   public void score(Connection connection, @Nullable RowAccess before, RowAccess after)
       throws SQLException {
     Attachment known = attachment(connection);
-    if (before != null && !touched(known, before, after)) {
-      return;
-    }
     try {
-      score(connection, known, after);
+      LoadedModel model = open(connection, known);
+      if (before == null || touched(model, before, after)) {
+        score(connection, known, model, after);
+      }
     } catch (MlException e) {
       switch (known.onError()) {
         case FAIL -> throw e;
@@ -79,20 +79,22 @@ public final class RowScorer {
     return known;
   }
 
-  private static boolean touched(Attachment attachment, RowAccess before, RowAccess after)
+  private static boolean touched(LoadedModel model, RowAccess before, RowAccess after)
       throws SQLException {
     List<String> columns = after.columns();
-    for (String feature : attachment.features()) {
-      if (columns.contains(feature) && !Objects.equals(before.get(feature), after.get(feature))) {
+    for (Feature feature : model.predictor().pipeline().features()) {
+      String name = feature.name();
+      if (columns.contains(name)
+          && !Objects.equals(PlainValue.of(before.get(name)), PlainValue.of(after.get(name)))) {
         return true;
       }
     }
     return false;
   }
 
-  private static void score(Connection connection, Attachment attachment, RowAccess row)
+  private static void score(
+      Connection connection, Attachment attachment, LoadedModel model, RowAccess row)
       throws SQLException {
-    LoadedModel model = open(connection, attachment);
     Predictor predictor = model.predictor();
     Predictor.Scratch scratch = predictor.scratch();
     List<Feature> features = predictor.pipeline().features();
@@ -199,7 +201,7 @@ public final class RowScorer {
   private static String json(RowAccess row, List<String> columns) throws SQLException {
     JsonWriter json = new JsonWriter().beginObject();
     for (String column : columns) {
-      json.name(column).any(row.get(column));
+      json.name(column).any(PlainValue.of(row.get(column)));
     }
     return json.endObject().toString();
   }

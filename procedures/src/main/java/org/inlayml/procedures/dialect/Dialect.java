@@ -39,8 +39,25 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
    */
   String callerSchema(Connection connection) throws SQLException;
 
+  /**
+   * Lets the unqualified names in the caller's own queries be found where the caller would find
+   * them, until the routine ends.
+   *
+   * @param schema as {@link #callerSchema} gave it
+   */
+  void useSchema(Connection connection, String schema) throws SQLException;
+
   /** The name of the user who calls. */
   String user(Connection connection) throws SQLException;
+
+  /** Runs work that only reads. */
+  <T extends @Nullable Object> T read(Connection connection, Work<T> work) throws SQLException;
+
+  /**
+   * Whether a table that was read stays locked against other sessions' writing until the end of the
+   * transaction, so that two sessions that read it and then write it wait for each other.
+   */
+  boolean readingBlocksWriting(Connection connection) throws SQLException;
 
   /**
    * Runs work that may write, so that a failure undoes it and nothing else of the caller's

@@ -40,12 +40,27 @@ final class H2Dialect implements Dialect {
     return session.isPresent() ? session.get().getCurrentSchemaName() : connection.getSchema();
   }
 
+  /** The routine runs in the caller's schema at any rate. */
+  @Override
+  public void useSchema(Connection connection, String schema) {}
+
   @Override
   public String user(Connection connection) throws SQLException {
     Optional<SessionLocal> session = session(connection);
     return session.isPresent()
         ? session.get().getUser().getName()
         : connection.getMetaData().getUserName();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T read(Connection connection, Work<T> work)
+      throws SQLException {
+    return work.run();
+  }
+
+  @Override
+  public boolean readingBlocksWriting(Connection connection) {
+    return false;
   }
 
   /** H2 keeps what a failing CALL has written, so that it is undone here. */

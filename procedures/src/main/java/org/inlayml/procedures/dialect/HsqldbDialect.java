@@ -4,6 +4,7 @@ package org.inlayml.procedures.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hsqldb.HsqlNameManager.HsqlName;
@@ -11,6 +12,7 @@ import org.hsqldb.Session;
 import org.hsqldb.SessionContext;
 import org.hsqldb.Statement;
 import org.hsqldb.StatementProcedure;
+import org.hsqldb.TransactionManager;
 import org.hsqldb.jdbc.JDBCConnection;
 import org.hsqldb.result.Result;
 import org.inlayml.learning.error.MlError;
@@ -49,12 +51,88 @@ final class HsqldbDialect implements Dialect {
     return schema == null ? session.get().getUser().getInitialOrDefaultSchema().name : schema.name;
   }
 
+  /** HSQLDB runs a routine in the schema of the routine, and restores the caller's after it. */
+  @Override
+  public void useSchema(Connection connection, String schema) throws SQLException {
+    Optional<Session> session = routineSession(connection);
+    if (session.isPresent()) {
+      session.get().setSchema(schema);
+    }
+  }
+
   @Override
   public String user(Connection connection) throws SQLException {
     Optional<Session> session = routineSession(connection);
     return session.isPresent()
         ? session.get().getUsername()
         : connection.getMetaData().getUserName();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T read(Connection connection, Work<T> work)
+      throws SQLException {
+    Optional<Session> inRoutine = routineSession(connection);
+    if (inRoutine.isEmpty()) {
+      return work.run();
+    }
+    try {
+      return withFrames(inRoutine.get(), work);
+    } finally {
+      endReading(inRoutine.get());
+    }
+  }
+
+  /**
+   * HSQLDB does not end the transaction of a CALL of a function that names no table, though the
+   * session commits by itself: what the routine has read would stay locked for as long as the
+   * session does nothing else.
+   */
+  private static void endReading(Session session) {
+    SessionContext context = session.sessionContext;
+    if (HsqldbInternals.outermost(context).map(Statement::isTransactionStatement).orElse(true)
+        || !HsqldbInternals.wasAutoCommit(context)) {
+      return;
+    }
+    int depth = context.depth;
+    boolean readOnly = HsqldbInternals.isReadOnly(context);
+    context.depth = 0;
+    try {
+      session.commit(false);
+    } finally {
+      context.depth = depth;
+      HsqldbInternals.setReadOnly(context, readOnly);
+    }
+  }
+
+  /**
+   * Where sessions wait for each other, HSQLDB fails one of them. If that one is in a routine, it
+   * rolls back and throws the frames of the running calls away, but then misses them when the calls
+   * end: a NullPointerException, which a server answers by closing the connection.
+   */
+  private static <T extends @Nullable Object> T withFrames(Session session, Work<T> work)
+      throws SQLException {
+    SessionContext context = session.sessionContext;
+    int depth = context.depth;
+    Optional<Statement> outermost = HsqldbInternals.outermost(context);
+    try {
+      return work.run();
+    } catch (Throwable e) {
+      if (context.depth < depth) {
+        context.currentStatement = outermost.orElse(null);
+        while (context.depth < depth) {
+          context.pushRoutineInvocation();
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** Only in the mode MVCC does it not. */
+  @Override
+  public boolean readingBlocksWriting(Connection connection) throws SQLException {
+    Optional<Session> inRoutine = routineSession(connection);
+    return inRoutine.isEmpty()
+        || inRoutine.get().database.txManager.getTransactionControl() != TransactionManager.MVCC;
   }
 
   /**
@@ -78,7 +156,7 @@ final class HsqldbDialect implements Dialect {
     boolean readOnly = HsqldbInternals.isReadOnly(context);
     HsqldbInternals.setReadOnly(context, false);
     try {
-      return work.run();
+      return withFrames(session, work);
     } catch (Throwable e) {
       start.restore(session);
       throw e;
@@ -87,10 +165,23 @@ final class HsqldbDialect implements Dialect {
     }
   }
 
+  /** Names without a schema in the caller's query are looked up in the caller's schema. */
   @Override
   public <T extends @Nullable Object> T stream(Connection connection, Work<T> work)
       throws SQLException {
-    return work.run();
+    Optional<Session> inRoutine = routineSession(connection);
+    if (inRoutine.isEmpty()) {
+      return work.run();
+    }
+    Session session = inRoutine.get();
+    HsqlName ofRoutine = session.currentSchema;
+    session.currentSchema =
+        session.database.schemaManager.getSchemaHsqlName(callerSchema(connection));
+    try {
+      return work.run();
+    } finally {
+      session.currentSchema = ofRoutine;
+    }
   }
 
   @Override
@@ -122,23 +213,24 @@ final class HsqldbDialect implements Dialect {
     Statement statement = context.currentStatement;
     Object arguments = HsqldbInternals.dynamicArguments(context);
     boolean readOnly = HsqldbInternals.isReadOnly(context);
+    HsqlName ofRoutine = session.currentSchema;
+    // for the caller's query in CREATE TABLE AS
+    session.currentSchema =
+        session.database.schemaManager.getSchemaHsqlName(callerSchema(connection));
     HsqldbInternals.setReadOnly(context, false);
     context.depth = 0;
     Result result;
     try {
       result = session.executeDirectStatement(ddl);
     } finally {
+      session.currentSchema = ofRoutine;
       context.depth = depth;
       context.currentStatement = statement;
       HsqldbInternals.setDynamicArguments(context, arguments);
       HsqldbInternals.setReadOnly(context, readOnly);
     }
     if (result.isError()) {
-      throw new SQLException(
-          result.getMainString(),
-          result.getSubString(),
-          result.getErrorCode(),
-          result.getException());
+      throw HsqldbErrors.of(result);
     }
   }
 
@@ -165,12 +257,13 @@ final class HsqldbDialect implements Dialect {
         Identifier trigger = new Identifier(attachment.trigger(event));
         define(
             connection,
-            "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH ROW CALL %s"
-                .formatted(
-                    new QualifiedName(attachment.table().schema(), trigger).sql(),
-                    event,
-                    attachment.table().sql(),
-                    new Identifier(HsqldbScoreTrigger.class.getName()).sql()));
+            String.format(
+                Locale.ROOT,
+                "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH ROW CALL %s",
+                new QualifiedName(attachment.table().schema(), trigger).sql(),
+                event,
+                attachment.table().sql(),
+                new Identifier(HsqldbScoreTrigger.class.getName()).sql()));
       }
     }
   }

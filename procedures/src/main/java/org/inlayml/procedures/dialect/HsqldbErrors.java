@@ -9,6 +9,7 @@ import java.util.ResourceBundle;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hsqldb.error.ErrorCode;
+import org.hsqldb.result.Result;
 import org.inlayml.learning.error.MlException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,15 @@ final class HsqldbErrors {
       }
     }
     return outward;
+  }
+
+  /** The error in a result; here, since {@link HsqldbDialect} must load where HSQLDB is absent. */
+  static SQLException of(Result result) {
+    return new SQLException(
+        result.getMainString(),
+        result.getSubString(),
+        result.getErrorCode(),
+        result.getException());
   }
 
   private static ResourceBundle inFrontOf(ResourceBundle bundle) {

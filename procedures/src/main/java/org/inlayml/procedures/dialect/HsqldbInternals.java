@@ -104,6 +104,28 @@ final class HsqldbInternals {
     return isReadOnly(context);
   }
 
+  /** Whether the connection committed by itself when the client's statement began. */
+  static boolean wasAutoCommit(SessionContext context) {
+    HsqlDeque<?> stack = (HsqlDeque<?>) STACK.get(context);
+    for (int i = 0; i < stack.size(); i++) {
+      if (stack.get(i) instanceof Boolean truth) {
+        return truth;
+      }
+    }
+    return false;
+  }
+
+  /** The statement of the client within which routines run. */
+  static Optional<Statement> outermost(SessionContext context) {
+    HsqlDeque<?> stack = (HsqlDeque<?>) STACK.get(context);
+    for (int i = 0; i < stack.size(); i++) {
+      if (stack.get(i) instanceof Statement statement) {
+        return Optional.of(statement);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The statement that called the routine that runs now. */
   static Optional<Statement> caller(SessionContext context) {
     HsqlDeque<?> stack = (HsqlDeque<?>) STACK.get(context);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.inlayml.procedures.reference.RoutineSpec;
 import org.inlayml.procedures.reference.RoutineSpec.Overload;
 import org.inlayml.procedures.reference.RoutineSpec.Parameter;
-import org.inlayml.procedures.routine.SqlRoutine;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.store.sql.Identifier;
 import org.inlayml.store.sql.TextLiteral;
 
@@ -118,8 +118,14 @@ final class HsqldbRoutineDdl {
           overload.parameters().stream()
               .map(parameter -> sqlName(parameter) + " " + type(parameter.type()))
               .collect(joining(", ", "(", ")"));
-      return "CREATE FUNCTION %s%s RETURNS %s SPECIFIC %s%s READS SQL DATA "
-          .formatted(name(schema), parameters, type(overload.returnType()), name(schema), suffix);
+      return String.format(
+          Locale.ROOT,
+          "CREATE FUNCTION %s%s RETURNS %s SPECIFIC %s%s READS SQL DATA ",
+          name(schema),
+          parameters,
+          type(overload.returnType()),
+          name(schema),
+          suffix);
     }
 
     private String type(Class<?> type) {

@@ -4,6 +4,7 @@ package org.inlayml.procedures.dialect;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.hsqldb.HsqlException;
@@ -76,12 +77,25 @@ final class HsqldbRow implements RowAccess {
 
   private Object internal(Type type, Object value) {
     Object converted =
-        type.isDateTimeType() && !(value instanceof String)
-            ? type.convertJavaToSQL(session, value)
-            : value instanceof String && !type.isCharacterType()
-                ? type.convertToType(session, value, Type.SQL_VARCHAR)
-                : type.convertToDefaultType(session, value);
+        value instanceof OffsetDateTime moment
+            ? moment(type, moment)
+            : type.isDateTimeType() && !(value instanceof String)
+                ? type.convertJavaToSQL(session, value)
+                : value instanceof String && !type.isCharacterType()
+                    ? type.convertToType(session, value, Type.SQL_VARCHAR)
+                    : type.convertToDefaultType(session, value);
     return type.convertToTypeLimits(session, converted);
+  }
+
+  /** A column without a zone gets the time in the session's, as CURRENT_TIMESTAMP would be. */
+  private Object moment(Type type, OffsetDateTime moment) {
+    if (type.isDateTimeTypeWithZone()) {
+      return type.convertJavaToSQL(session, moment);
+    }
+    ZoneOffset zone = ZoneOffset.ofTotalSeconds(session.getZoneSeconds());
+    Type zoned = Type.SQL_TIMESTAMP_WITH_TIME_ZONE;
+    Object local = zoned.convertJavaToSQL(session, moment.withOffsetSameInstant(zone));
+    return type.convertToType(session, local, zoned);
   }
 
   @Override

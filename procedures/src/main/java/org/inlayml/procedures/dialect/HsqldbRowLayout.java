@@ -14,16 +14,17 @@ import org.hsqldb.types.Type;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.error.Suggestion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the columns of a trigger's table are in a row, valid until the schema changes. Immutable,
  * thread-safe.
  *
  * @param schemaChange when the schema had last changed
- * @param table its name, for messages
+ * @param definition the table
  * @param columns by name, in order
  */
-record HsqldbRowLayout(long schemaChange, String table, Map<String, Place> columns) {
+record HsqldbRowLayout(long schemaChange, Table definition, Map<String, Place> columns) {
   /** Position and type of a column. */
   record Place(int position, Type type) {}
 
@@ -38,7 +39,7 @@ record HsqldbRowLayout(long schemaChange, String table, Map<String, Place> colum
     for (String schema : schemas.getSchemaNamesArray()) {
       Optional<Table> table = Optional.ofNullable(schemas.findUserTable(tableName, schema));
       if (table.isPresent() && hasTrigger(table.get(), trigger)) {
-        return new HsqldbRowLayout(schemaChange, schema + "." + tableName, places(table.get()));
+        return new HsqldbRowLayout(schemaChange, table.get(), places(table.get()));
       }
     }
     throw new IllegalStateException("no table has the trigger " + trigger);
@@ -66,6 +67,11 @@ record HsqldbRowLayout(long schemaChange, String table, Map<String, Place> colum
     return schemaChange == session.database.schemaManager.getSchemaChangeTimestamp();
   }
 
+  /** Fills the generated columns of a row, which HSQLDB itself does only after the triggers. */
+  void generate(Session session, @Nullable Object[] row) {
+    definition.setGeneratedColumns(session, row);
+  }
+
   Place place(String column) {
     Place place = columns.get(column);
     if (place == null) {
@@ -77,6 +83,9 @@ record HsqldbRowLayout(long schemaChange, String table, Map<String, Place> colum
   private MlException unknown(String column) {
     List<String> names = new ArrayList<>(columns.keySet());
     return MlError.UNKNOWN_COLUMN.with(
-        column, table, Suggestion.nearest(column, names), String.join(", ", names));
+        column,
+        definition.getSchemaName().name + "." + definition.getName().name,
+        Suggestion.nearest(column, names),
+        String.join(", ", names));
   }
 }

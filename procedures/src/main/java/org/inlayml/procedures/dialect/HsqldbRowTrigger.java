@@ -48,6 +48,7 @@ abstract class HsqldbRowTrigger implements Trigger {
       HsqldbRowLayout current = layout(session, triggerName, tableName);
       StatementStart start = StatementStart.of(session);
       try {
+        current.generate(session, newRow);
         score(
             connection,
             triggerName,

@@ -11,9 +11,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.option.Option;
-import org.inlayml.procedures.routine.Doc;
-import org.inlayml.procedures.routine.SqlRoutine;
-import org.inlayml.procedures.routine.Variable;
 
 /**
  * A routine as read from its class: what DDL, help and documentation are made of.

@@ -44,7 +44,9 @@ abstract class ColumnReader {
   static @Nullable ColumnType columnType(int jdbcType, String typeName, int scale) {
     return switch (jdbcType) {
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> ColumnType.INTEGER;
-      case Types.NUMERIC, Types.DECIMAL -> scale == 0 ? ColumnType.INTEGER : ColumnType.NUMBER;
+      // H2's DECFLOAT, which AVG and SUM give, calls itself a NUMERIC of scale 0
+      case Types.NUMERIC, Types.DECIMAL ->
+          scale == 0 && !typeName.startsWith("DECFLOAT") ? ColumnType.INTEGER : ColumnType.NUMBER;
       case Types.REAL, Types.FLOAT, Types.DOUBLE -> ColumnType.NUMBER;
       case Types.BOOLEAN -> ColumnType.BOOLEAN;
       // H2 and HSQLDB both have BIT for one truth value; HSQLDB's BIT(n) is a string of bits

@@ -38,6 +38,7 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
     }
     Optional<UserQuery> query = UserQuery.of(text);
     if (query.isPresent()) {
+      session.dialect().useSchema(session.connection(), session.callerSchema());
       return new Relation("the query", Optional.empty(), query);
     }
     QualifiedName written = parse(session, text);
@@ -65,9 +66,9 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
         sql.query(
             """
             SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES
-            WHERE UPPER(TABLE_NAME) = UPPER(CAST(? AS VARCHAR(1000)))
-            """,
-            List.of(written.name().name()),
+            WHERE CHAR_LENGTH(TABLE_NAME) = ?
+            """, // not UPPER, which on H2 depends on the locale of the JVM
+            List.of(written.name().name().length()),
             row -> QualifiedName.of(row.getString(1), row.getString(2)))) {
       if (candidate.equals(written)) {
         return Optional.of(candidate);
@@ -82,7 +83,8 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
 
   /** As it stands after FROM. */
   public String from() {
-    return name.map(QualifiedName::sql).orElseGet(() -> "(" + queryText() + ")");
+    // a query may end with a comment
+    return name.map(QualifiedName::sql).orElseGet(() -> "(" + queryText() + "\n)");
   }
 
   private String queryText() {

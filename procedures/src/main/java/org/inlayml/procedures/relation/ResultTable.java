@@ -87,7 +87,9 @@ public final class ResultTable {
     }
     table.checkColumns(existing);
     List<String> key = input.primaryKey(session);
-    return table.fill(existing, key.isEmpty() && table.has(existing, NUMBERING), preparation);
+    boolean numbered =
+        key.isEmpty() && !table.inputColumns.contains(NUMBERING) && table.has(existing, NUMBERING);
+    return table.fill(existing, numbered, preparation);
   }
 
   private boolean has(QualifiedName table, String column) throws SQLException {
@@ -106,14 +108,16 @@ public final class ResultTable {
   }
 
   private long createAndFill(Preparation preparation) throws SQLException {
-    for (ResultColumn result : results) {
-      if (inputColumns.contains(result.name())) {
-        throw MlError.TABLE_EXISTS.with(
-            input.text(), " with a column " + result.name() + ", which is needed for the result");
-      }
-    }
     List<String> key = input.primaryKey(session);
     boolean numbered = key.isEmpty();
+    List<String> added = new ArrayList<>(numbered ? List.of(NUMBERING) : List.of());
+    results.forEach(result -> added.add(result.name()));
+    for (String name : added) {
+      if (inputColumns.contains(name)) {
+        throw MlError.TABLE_EXISTS.with(
+            input.text(), " with a column " + name + ", which is needed for the result");
+      }
+    }
     String columns =
         (numbered ? "CAST(0 AS BIGINT) AS \"" + NUMBERING + "\", " : "")
             + inputColumns.stream().map(name -> "R." + quoted(name)).collect(joining(", "))

@@ -15,18 +15,23 @@ final class Handles {
   private Handles() {}
 
   /**
-   * The handle of a new model: the one given, or {@code schema.table_user_milliseconds} as in
-   * HeatWave.
+   * Refuses the handle of a new model before any work is done. Whether a model has it already is
+   * not asked where the asking would block others: then storing the model says so.
    *
    * <p>Errors: {@link MlError#HANDLE_EXISTS}, {@link MlError#HANDLE_INVALID}.
+   *
+   * @param given null where one is to be made
    */
-  static String check(Session session, Relation relation, @Nullable String given, boolean mayExist)
-      throws SQLException {
+  static void check(Session session, @Nullable String given, boolean mayExist) throws SQLException {
     if (given == null) {
-      return free(session, relation);
+      return;
     }
     if (given.isBlank()) {
       throw MlError.HANDLE_INVALID.with(given, "it is empty");
+    }
+    if (!given.equals(given.strip())) {
+      // HSQLDB takes 'x' and 'x ' for equal, H2 does not
+      throw MlError.HANDLE_INVALID.with(given, "it begins or ends with a blank");
     }
     if (given.length() > LONGEST) {
       throw MlError.HANDLE_INVALID.with(
@@ -35,13 +40,15 @@ final class Handles {
     if (given.chars().anyMatch(Character::isISOControl)) {
       throw MlError.HANDLE_INVALID.with(given.strip(), "it has control characters");
     }
-    if (!mayExist && ModelStore.shared().exists(session.connection(), given)) {
+    if (!mayExist
+        && !session.dialect().readingBlocksWriting(session.connection())
+        && ModelStore.shared().exists(session.connection(), given)) {
       throw MlError.HANDLE_EXISTS.with(given);
     }
-    return given;
   }
 
-  private static String free(Session session, Relation relation) throws SQLException {
+  /** A handle that no model has: {@code schema.table_user_milliseconds}, as in HeatWave. */
+  static String free(Session session, Relation relation) throws SQLException {
     String source = relation.name().map(name -> name.text()).orElse("query");
     String user = session.dialect().user(session.connection());
     long milliseconds = System.currentTimeMillis();

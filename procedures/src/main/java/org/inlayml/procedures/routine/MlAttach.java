@@ -17,6 +17,8 @@ import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.attachment.Attachment.OnError;
 import org.inlayml.procedures.attachment.Attachment.ResultColumns;
 import org.inlayml.procedures.attachment.Attachments;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Session;
@@ -25,6 +27,7 @@ import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.sql.Identifier;
 import org.inlayml.store.sql.QualifiedName;
+import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_ATTACH(table_name, model_handle, options)}. */
@@ -101,6 +104,7 @@ public final class MlAttach {
                 () ->
                     MlError.INVALID_ARGUMENT.with(
                         "table_name", "ML_ATTACH", "a query", "the name of a table"));
+    refuseView(session, table);
     LoadedModel model = ModelStore.shared().open(session.connection(), handle);
     Attachments attachments = new Attachments(session);
     Optional<Attachment> present = attachments.ofTable(table);
@@ -124,29 +128,73 @@ public final class MlAttach {
                 .find(SCORED_AT)
                 .map(n -> column(n, "TIMESTAMP WITH TIME ZONE", columns, added)));
     refuseFeatures(results, features);
-    for (Map.Entry<String, String> column : added.entrySet()) {
-      session
-          .dialect()
-          .define(
-              session.connection(),
-              "ALTER TABLE "
-                  + table.sql()
-                  + " ADD COLUMN "
-                  + new Identifier(column.getKey()).sql()
-                  + " "
-                  + column.getValue());
-    }
-    attachments.add(
+    Attachment attachment =
         new Attachment(
             0,
             table,
             handle,
-            features,
             options.get(ON_UPDATE),
             OnError.valueOf(options.get(ON_ERROR).toUpperCase(Locale.ROOT)),
             options.get(LOG),
-            results));
+            results);
+    List<String> columnsMade = new ArrayList<>();
+    try {
+      for (Map.Entry<String, String> column : added.entrySet()) {
+        alter(session, table, "ADD COLUMN", column.getKey(), column.getValue());
+        columnsMade.add(column.getKey());
+      }
+      attachments.add(attachment);
+    } catch (SQLException | RuntimeException e) {
+      undo(session, table, columnsMade, e);
+      throw e;
+    }
     return table.text();
+  }
+
+  private static void refuseView(Session session, QualifiedName table) throws SQLException {
+    boolean view =
+        new Sql(session.connection())
+            .first(
+                """
+                SELECT TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?
+                """,
+                List.of(table.schema().name(), table.name().name()),
+                row -> row.getString(1))
+            .filter(type -> type.contains("VIEW"))
+            .isPresent();
+    if (view) {
+      throw MlError.INVALID_ARGUMENT.with(
+          "table_name", "ML_ATTACH", "a view", "the name of a table");
+    }
+  }
+
+  private static void alter(
+      Session session, QualifiedName table, String action, String column, String type)
+      throws SQLException {
+    session
+        .dialect()
+        .define(
+            session.connection(),
+            String.format(
+                Locale.ROOT,
+                "ALTER TABLE %s %s %s %s",
+                table.sql(),
+                action,
+                new Identifier(column).sql(),
+                type));
+  }
+
+  /** The columns were committed one by one. */
+  private static void undo(
+      Session session, QualifiedName table, List<String> columns, Exception failure) {
+    for (String column : columns) {
+      try {
+        alter(session, table, "DROP COLUMN", column, "");
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+    }
   }
 
   /** The real name of a result column; one that does not exist is noted to be added. */

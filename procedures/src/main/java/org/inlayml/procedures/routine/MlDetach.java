@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.attachment.Attachments;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.sql.QualifiedName;
@@ -28,7 +30,7 @@ public final class MlDetach {
 
   public static String call(
       Connection connection,
-      @Doc("The table: schema.table, as it was called when it was attached.")
+      @Doc("The table: schema.table; of a table that is gone, its name when it was attached.")
           @Nullable String tableName)
       throws SQLException {
     return Session.write(connection, session -> detach(session, tableName));

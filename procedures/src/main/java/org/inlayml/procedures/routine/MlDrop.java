@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.attachment.Attachments;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.catalog.ModelCatalog;
@@ -52,6 +54,7 @@ public final class MlDrop {
               throw MlError.INVALID_ARGUMENT.with(
                   "behavior", "ML_DROP", "'" + behavior + "'", "'RESTRICT', 'CASCADE' or NULL");
         };
+    ModelStore.shared().lock(session.connection());
     new ModelCatalog(session.connection()).uuid(handle); // an unknown handle is refused first
     Attachments attachments = new Attachments(session);
     List<Attachment> users = attachments.ofModel(handle);

@@ -17,6 +17,8 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.FeatureReader;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.ResultTable;

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.json.Json;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.Suggestion;
+import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.HelpText;
 import org.inlayml.procedures.reference.RoutineSpec;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.Session;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package org.inlayml.procedures.routine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
 import org.jspecify.annotations.Nullable;

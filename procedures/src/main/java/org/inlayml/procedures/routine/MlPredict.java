@@ -4,6 +4,8 @@ package org.inlayml.procedures.routine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.value.PositionalPrediction;
 import org.jspecify.annotations.Nullable;

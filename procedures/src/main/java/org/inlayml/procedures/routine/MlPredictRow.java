@@ -9,6 +9,8 @@ import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.value.AnswerWriter;

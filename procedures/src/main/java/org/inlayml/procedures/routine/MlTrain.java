@@ -12,6 +12,8 @@ import org.inlayml.learning.option.Options;
 import org.inlayml.learning.training.Trainer;
 import org.inlayml.learning.training.Training;
 import org.inlayml.learning.training.TrainingRequest;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.RelationData;
 import org.inlayml.procedures.session.JsonOptions;
@@ -85,7 +87,7 @@ public final class MlTrain {
     TrainingOptions.request(options, target, List.of());
     Relation relation = Relation.of(session, tableName);
     boolean replace = options.get(TrainingOptions.REPLACE);
-    String handle = Handles.check(session, relation, modelHandle, replace);
+    Handles.check(session, modelHandle, replace);
     Checkpoint checkpoint = TrainingOptions.checkpoint(options);
     RelationData data = RelationData.read(session, relation, Limits.memory(options), checkpoint);
     refuseUnusable(data, target);
@@ -94,6 +96,8 @@ public final class MlTrain {
     Training training = Trainer.train(data.table(), request, checkpoint);
     byte[] bytes =
         ModelStore.shared().write(new StoredModel(training.predictor(), training.goldenRows()));
+    ModelStore.shared().lock(session.connection());
+    String handle = modelHandle == null ? Handles.free(session, relation) : modelHandle;
     if (replace && ModelStore.shared().exists(session.connection(), handle)) {
       ModelStore.shared().drop(session.connection(), handle);
     }

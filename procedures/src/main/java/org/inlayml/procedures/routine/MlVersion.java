@@ -3,6 +3,7 @@ package org.inlayml.procedures.routine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.Session;
 
 /** {@code ML_VERSION()}. */

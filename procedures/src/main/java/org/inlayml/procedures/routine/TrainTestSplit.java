@@ -13,6 +13,8 @@ import org.inlayml.learning.option.Options;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.training.ClassLabels;
 import org.inlayml.learning.training.Split;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.PartedRelation;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.RelationData;

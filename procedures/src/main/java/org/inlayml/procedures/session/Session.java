@@ -34,7 +34,8 @@ public record Session(
   public static <T extends @Nullable Object> T read(Connection connection, Body<T> body)
       throws SQLException {
     Dialect dialect = Dialect.of(connection);
-    return guarded(dialect, () -> body.run(session(connection, dialect)));
+    return guarded(
+        dialect, () -> dialect.read(connection, () -> body.run(session(connection, dialect))));
   }
 
   /** Runs a body that may write; a failure undoes what it wrote. */

@@ -42,6 +42,9 @@ public final class FeatureValue {
   }
 
   private static double number(Feature feature, Object value) {
+    if (value instanceof CharSequence text && text.toString().isBlank()) {
+      return Double.NaN;
+    }
     double number =
         switch (feature.type()) {
           case INTEGER, NUMBER -> plainNumber(feature, value);
@@ -73,9 +76,6 @@ public final class FeatureValue {
     } else if (value instanceof Boolean truth) {
       return truth ? 1 : 0;
     } else if (value instanceof CharSequence text) {
-      if (text.toString().isBlank()) {
-        return Double.NaN;
-      }
       try {
         return Double.parseDouble(text.toString().trim());
       } catch (NumberFormatException e) {
@@ -97,7 +97,6 @@ public final class FeatureValue {
     return switch (value.toString().trim().toLowerCase(Locale.ROOT)) {
       case "true", "t", "yes", "y", "1" -> 1;
       case "false", "f", "no", "n", "0" -> 0;
-      case "" -> Double.NaN;
       default -> throw invalid(feature, "true or false", kind(value));
     };
   }
@@ -126,7 +125,7 @@ public final class FeatureValue {
       return time.toLocalTime();
     } else if (value instanceof String text) {
       try {
-        return LocalTime.parse(text.trim());
+        return parseTime(text.trim());
       } catch (DateTimeException e) {
         throw invalid(feature, "a time such as 14:30:00", "a text that is none");
       }
@@ -162,18 +161,45 @@ public final class FeatureValue {
     if (text.length() == 10) {
       return LocalDate.parse(text).atStartOfDay();
     }
-    String iso = text.substring(0, 10) + "T" + text.substring(Math.min(11, text.length())).trim();
-    int offset = Math.max(Math.max(iso.indexOf('+'), iso.indexOf('-', 11)), iso.indexOf('Z'));
+    if (text.length() < 12 || " T".indexOf(text.charAt(10)) < 0) {
+      throw new DateTimeException("no time behind the date");
+    }
+    String iso = text.substring(0, 10) + "T" + text.substring(11).trim();
+    int offset = offset(iso, 11);
     if (offset < 0) {
       return LocalDateTime.parse(iso);
     }
     LocalDateTime local = LocalDateTime.parse(iso.substring(0, offset).trim());
-    String zone = iso.substring(offset).trim();
-    boolean hourAlone = zone.length() == 2; // HSQLDB writes +1:00, H2 +01
-    ZoneOffset zoneOffset =
-        ZoneOffset.of(
-            hourAlone || zone.indexOf(':') == 2 ? zone.charAt(0) + "0" + zone.substring(1) : zone);
-    return local.atOffset(zoneOffset).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+    return local
+        .atOffset(zone(iso.substring(offset)))
+        .withOffsetSameInstant(ZoneOffset.UTC)
+        .toLocalDateTime();
+  }
+
+  /** With or without an offset; HSQLDB writes 9:30:00 for 09:30:00. */
+  private static LocalTime parseTime(String text) {
+    int offset = offset(text, 0);
+    String time = offset < 0 ? text : text.substring(0, offset).trim();
+    LocalTime local = LocalTime.parse(time.indexOf(':') == 1 ? "0" + time : time);
+    return offset < 0
+        ? local
+        : local
+            .atOffset(zone(text.substring(offset)))
+            .withOffsetSameInstant(ZoneOffset.UTC)
+            .toLocalTime();
+  }
+
+  /** Where the offset begins; negative where there is none. */
+  private static int offset(String text, int from) {
+    return Math.max(
+        Math.max(text.indexOf('+', from), text.indexOf('-', from)), text.indexOf('Z', from));
+  }
+
+  /** HSQLDB writes +1:00, H2 +01. */
+  private static ZoneOffset zone(String text) {
+    String zone = text.trim();
+    boolean oneDigit = zone.length() == 2 || zone.indexOf(':') == 2;
+    return ZoneOffset.of(oneDigit ? zone.charAt(0) + "0" + zone.substring(1) : zone);
   }
 
   private static String kind(Object value) {

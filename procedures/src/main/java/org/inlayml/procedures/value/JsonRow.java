@@ -72,15 +72,29 @@ public final class JsonRow {
       Object value = value(reader, echo);
       if (position != FeatureNames.NONE) {
         given.set(position);
+        if (value instanceof Token begin) {
+          throw MlError.INVALID_VALUE.with(
+              features.get(position).name(),
+              "a single value",
+              begin == Token.BEGIN_OBJECT ? "a JSON object" : "a JSON array");
+        }
         FeatureValue.put(row, position, features.get(position), value);
       }
     }
     reader.next();
   }
 
-  /** Reads a value and repeats it; objects and arrays count as missing. */
+  /** Reads a value and repeats it; of an object or array the token that began it is given. */
   private static @Nullable Object value(JsonReader reader, JsonWriter echo) {
     Token token = reader.next();
+    if (token == Token.BEGIN_OBJECT || token == Token.BEGIN_ARRAY) {
+      repeat(reader, echo, token);
+      return token;
+    }
+    return single(reader, echo, token);
+  }
+
+  private static @Nullable Object single(JsonReader reader, JsonWriter echo, Token token) {
     return switch (token) {
       case STRING -> {
         echo.value(reader.text());
@@ -105,28 +119,38 @@ public final class JsonRow {
         echo.value(false);
         yield false;
       }
-      case BEGIN_OBJECT, BEGIN_ARRAY -> {
-        echo.raw("null");
-        skip(reader);
-        yield null;
-      }
       case NULL -> {
         echo.raw("null");
         yield null;
       }
-      case NAME, END_OBJECT, END_ARRAY, END -> throw new IllegalStateException("got " + token);
+      case BEGIN_OBJECT, BEGIN_ARRAY, NAME, END_OBJECT, END_ARRAY, END ->
+          throw new IllegalStateException("got " + token);
     };
   }
 
-  private static void skip(JsonReader reader) {
-    int depth = 1;
-    while (depth > 0) {
-      Token token = reader.next();
-      if (token == Token.BEGIN_OBJECT || token == Token.BEGIN_ARRAY) {
-        depth++;
-      } else if (token == Token.END_OBJECT || token == Token.END_ARRAY) {
-        depth--;
+  /** Repeats the rest of an object or array. */
+  private static void repeat(JsonReader reader, JsonWriter echo, Token begin) {
+    boolean object = begin == Token.BEGIN_OBJECT;
+    if (object) {
+      echo.beginObject();
+    } else {
+      echo.beginArray();
+    }
+    for (Token token = reader.next();
+        token != Token.END_OBJECT && token != Token.END_ARRAY;
+        token = reader.next()) {
+      if (token == Token.NAME) {
+        echo.name(reader.text());
+      } else if (token == Token.BEGIN_OBJECT || token == Token.BEGIN_ARRAY) {
+        repeat(reader, echo, token);
+      } else {
+        single(reader, echo, token);
       }
+    }
+    if (object) {
+      echo.endObject();
+    } else {
+      echo.endArray();
     }
   }
 

@@ -24,7 +24,10 @@ public final class SqlType {
       return "DOUBLE PRECISION";
     }
     return switch (target.type()) {
-      case INTEGER -> "BIGINT";
+      case INTEGER ->
+          target.classes().stream().map(BigDecimal::new).allMatch(SqlType::isLong)
+              ? "BIGINT"
+              : "DOUBLE PRECISION";
       case NUMBER -> "DOUBLE PRECISION";
       case BOOLEAN -> "BOOLEAN";
       case DATE -> "DATE";
@@ -47,7 +50,7 @@ public final class SqlType {
 
   private static Object label(ColumnType type, String label) {
     return switch (type) {
-      case INTEGER -> new BigDecimal(label).longValueExact();
+      case INTEGER -> integer(new BigDecimal(label));
       case NUMBER -> Double.parseDouble(label);
       case BOOLEAN -> Boolean.parseBoolean(label);
       case DATE -> LocalDate.parse(label);
@@ -55,5 +58,17 @@ public final class SqlType {
       case TIMESTAMP -> LocalDateTime.parse(label);
       case TEXT, IDENTIFIER -> label;
     };
+  }
+
+  private static Object integer(BigDecimal value) {
+    if (isLong(value)) {
+      return value.longValueExact();
+    }
+    return value.doubleValue();
+  }
+
+  private static boolean isLong(BigDecimal value) {
+    return value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
+        && value.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0;
   }
 }

@@ -290,7 +290,6 @@ class H2RowTriggerTest {
         7,
         QualifiedName.of("S", "U"),
         "m",
-        List.of("A"),
         onUpdate,
         Attachment.OnError.FAIL,
         false,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.inlayml.procedures.routine;
+package org.inlayml.procedures.reference;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
