@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.migrations;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.dialect.Dialect;
+import org.inlayml.procedures.reference.RoutineSpec;
+import org.inlayml.procedures.routine.Routines;
+import org.inlayml.store.sql.Identifier;
+import org.inlayml.store.sql.QualifiedName;
+import org.inlayml.store.sql.Sql;
+
+/**
+ * Removes Inlay from a database by SQL that needs none of Inlay's classes in the database. Not
+ * thread-safe.
+ */
+public final class Uninstaller {
+  private static final Set<String> KEPT =
+      Set.of("MODEL_CATALOG", "MODEL_OBJECT_CATALOG", "PREDICTION_LOG", "QUARANTINE");
+
+  /** Referencing tables first. */
+  private static final List<String> TABLES =
+      List.of(
+          "INSTALLATION",
+          "ATTACHMENT",
+          "PREDICTION_LOG",
+          "QUARANTINE",
+          "MODEL_OBJECT_CATALOG",
+          "MODEL_CATALOG",
+          InlaySchema.HISTORY_TABLE);
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Sql sql;
+
+  private Uninstaller(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+    sql = new Sql(connection);
+  }
+
+  /**
+   * Drops the triggers of attachments, the routines, the views and the tables; does nothing where
+   * there is nothing. Where the application uses any of it, fails before anything is dropped.
+   * Commits.
+   *
+   * <p>Errors: {@link MlError#STILL_USED}, {@link MlError#NOT_ADMINISTRATOR}, {@link
+   * MlError#UNKNOWN_ENGINE}, {@link MlError#INSTALL_FAILED}.
+   *
+   * @param keepModels whether models, prediction log and quarantine stay; a later install finds
+   *     them again
+   */
+  public static void uninstall(Connection connection, boolean keepModels) throws SQLException {
+    inAutoCommit(
+        connection,
+        "uninstalling Inlay",
+        (uninstaller, present) -> uninstaller.dropAll(present.tables(), keepModels));
+  }
+
+  /**
+   * Removes what cannot work without Inlay's jar: triggers and routines. Tables and views stay.
+   * Commits.
+   *
+   * <p>Errors: as {@link #uninstall}.
+   */
+  public static void rescue(Connection connection) throws SQLException {
+    inAutoCommit(
+        connection, "the rescue", (uninstaller, present) -> uninstaller.dropCode(present.tables()));
+  }
+
+  /** Part of the work. */
+  private interface Work {
+    void run(Uninstaller uninstaller, Installation present) throws SQLException;
+  }
+
+  private static void inAutoCommit(Connection connection, String purpose, Work work)
+      throws SQLException {
+    Dialect dialect = Engine.dialect(connection);
+    Installation present = Installation.read(connection);
+    if (!present.isPresent()) {
+      return;
+    }
+    Engine.requireAdministrator(connection, dialect, purpose);
+    boolean autoCommit = connection.getAutoCommit();
+    connection.setAutoCommit(true);
+    try {
+      work.run(new Uninstaller(connection, dialect), present);
+    } finally {
+      connection.setAutoCommit(autoCommit);
+    }
+  }
+
+  private void dropAll(Set<String> present, boolean keepModels) throws SQLException {
+    Set<String> tables = new TreeSet<>(TABLES);
+    tables.retainAll(present);
+    if (keepModels) {
+      tables.removeAll(KEPT);
+    }
+    refuseUsed(tables);
+    dropCode(present);
+    ModelViews.drop(connection);
+    for (String table : TABLES) {
+      if (tables.contains(table)) {
+        define("DROP TABLE ML." + table);
+      }
+    }
+    Schemas.dropIfEmpty(connection, new Identifier("SYS"));
+    Schemas.dropIfEmpty(connection, new Identifier(InlaySchema.NAME));
+  }
+
+  private void dropCode(Set<String> present) throws SQLException {
+    refuseUsed(Set.of());
+    if (present.contains("INSTALLATION")) {
+      sql.update("DELETE FROM ML.INSTALLATION", List.of());
+    }
+    dropTriggers();
+    if (present.contains("ATTACHMENT")) {
+      sql.update("DELETE FROM ML.ATTACHMENT", List.of());
+    }
+    for (String routine : routines()) {
+      dropRoutine(routine);
+    }
+  }
+
+  private void refuseUsed(Set<String> tables) throws SQLException {
+    List<String> users = new Dependents(connection, dialect, routines(), tables).find();
+    if (!users.isEmpty()) {
+      throw MlError.STILL_USED.with(String.join(", ", users));
+    }
+  }
+
+  /** The names of the routines of this and of any other version. */
+  private Set<String> routines() throws SQLException {
+    Set<String> names = new TreeSet<>(Routines.ALL.stream().map(RoutineSpec::name).toList());
+    names.addAll(
+        sql.query(
+            """
+            SELECT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES
+            WHERE UPPER(ROUTINE_SCHEMA) IN ('SYS', 'ML')
+              AND (EXTERNAL_NAME LIKE 'org.inlayml.%' OR EXTERNAL_NAME LIKE 'CLASSPATH:org.inlayml.%')
+            """,
+            List.of(), row -> row.getString(1).toUpperCase(Locale.ROOT)));
+    return names;
+  }
+
+  private void dropTriggers() throws SQLException {
+    List<QualifiedName> triggers =
+        sql.query(
+            """
+            SELECT DISTINCT TRIGGER_SCHEMA, TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS
+            WHERE TRIGGER_NAME LIKE '%ML\\_ATTACHMENT\\_%' ESCAPE '\\'
+            """,
+            List.of(), row -> QualifiedName.of(row.getString(1), row.getString(2)));
+    for (QualifiedName trigger : triggers) {
+      define("DROP TRIGGER " + trigger.sql());
+    }
+  }
+
+  private void dropRoutine(String name) throws SQLException {
+    if (dialect == Dialect.H2) {
+      define("DROP ALIAS IF EXISTS SYS." + name);
+    } else {
+      // what calls first, then what is called
+      define("DROP FUNCTION SYS." + name + " IF EXISTS");
+      define("DROP FUNCTION ML." + name + " IF EXISTS");
+    }
+  }
+
+  private void define(String statement) throws SQLException {
+    try {
+      sql.executeShipped(statement);
+    } catch (SQLException e) {
+      throw Statements.failed("uninstalling", statement, e);
+    }
+  }
+}
