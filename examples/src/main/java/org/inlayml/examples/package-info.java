@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Examples, each of which is also a test. */
+
+/** Examples: each folder one idea, run by one command, and tested. */
 @NullMarked
 package org.inlayml.examples;
 

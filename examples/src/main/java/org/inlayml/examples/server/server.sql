@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species', '{"algorithm": "logistic"}', 'iris_model');
