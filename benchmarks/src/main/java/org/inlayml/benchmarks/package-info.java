@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Benchmarks. */
+
+/**
+ * Programs that measure: whole databases, stored models, training, and the evaluators alone. They
+ * print what they find and judge nothing.
+ */
 @NullMarked
 package org.inlayml.benchmarks;
 
