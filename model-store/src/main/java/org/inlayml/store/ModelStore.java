@@ -60,8 +60,16 @@ public final class ModelStore {
    * MlError#NEWER_FORMAT}, {@link MlError#GOLDEN_ROWS_DIFFER}.
    */
   public LoadedModel open(Connection connection, String handle) throws SQLException {
+    return open(connection, handle, new ModelCatalog(connection).uuid(handle));
+  }
+
+  /**
+   * Makes a model ready that is known by its identity already; no query where it is loaded.
+   *
+   * @param handle for messages
+   */
+  public LoadedModel open(Connection connection, String handle, UUID uuid) throws SQLException {
     ModelCatalog catalog = new ModelCatalog(connection);
-    UUID uuid = catalog.uuid(handle);
     return new LoadedModel(handle, uuid, cache.get(uuid, () -> load(catalog, handle, uuid)));
   }
 

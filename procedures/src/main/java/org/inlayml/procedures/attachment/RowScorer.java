@@ -16,10 +16,10 @@ import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.procedures.attachment.Attachment.ResultColumns;
+import org.inlayml.procedures.session.StatementModels;
 import org.inlayml.procedures.value.FeatureValue;
 import org.inlayml.procedures.value.SqlType;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +127,7 @@ public final class RowScorer {
   private static LoadedModel open(Connection connection, Attachment attachment)
       throws SQLException {
     try {
-      return ModelStore.shared().open(connection, attachment.model());
+      return StatementModels.open(connection, attachment.model());
     } catch (MlException e) {
       if (e.error() == MlError.MODEL_NOT_FOUND) {
         throw MlError.ATTACHED_MODEL_MISSING.causedBy(

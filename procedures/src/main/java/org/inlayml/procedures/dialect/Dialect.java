@@ -103,6 +103,28 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
    */
   Supplier<String> callingStatement(Connection connection) throws SQLException;
 
+  /**
+   * A moment in the life of the session that calls. Two equal moments mean that no statement of
+   * that session began or ended between them; so one asked for right after a statement of ours
+   * lasts until the calling statement ends, or another routine in it runs a statement. Null where
+   * it is not to be had.
+   */
+  @Nullable Moment moment(Connection connection) throws SQLException;
+
+  /**
+   * A moment of a session.
+   *
+   * @param session the engine's session
+   * @param time of the engine, compared by {@link #sameAs}
+   */
+  record Moment(Object session, Object time) {
+    public boolean sameAs(Object otherSession, Object otherTime) {
+      // an Instant is the same only as itself: two statements may begin within one tick
+      return session == otherSession
+          && (time == otherTime || (time instanceof Long && time.equals(otherTime)));
+    }
+  }
+
   /** Creates the triggers of an attachment. The columns exist. Commits. */
   void createTriggers(Connection connection, Attachment attachment) throws SQLException;
 

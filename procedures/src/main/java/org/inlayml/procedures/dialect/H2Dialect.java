@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.dialect;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * connection, which costs the reading of a field. Stateless, thread-safe.
  */
 final class H2Dialect implements Dialect {
+  private static final @Nullable VarHandle COMMAND_START_OR_END = commandStartOrEnd();
+
   private static final String TRIGGER_EVENT = "ROW";
 
   @Override
@@ -206,6 +211,27 @@ final class H2Dialect implements Dialect {
   @Override
   public List<String> drop(RoutineSpec routine) {
     return List.of("DROP ALIAS IF EXISTS SYS." + routine.name());
+  }
+
+  @Override
+  public @Nullable Moment moment(Connection connection) throws SQLException {
+    if (COMMAND_START_OR_END == null) {
+      return null;
+    }
+    Optional<SessionLocal> session = session(connection);
+    return session.isPresent()
+        ? new Moment(session.get(), (Instant) COMMAND_START_OR_END.get(session.get()))
+        : null;
+  }
+
+  /** H2 makes a new Instant whenever a command of the session begins or ends. */
+  private static @Nullable VarHandle commandStartOrEnd() {
+    try {
+      return MethodHandles.privateLookupIn(SessionLocal.class, MethodHandles.lookup())
+          .findVarHandle(SessionLocal.class, "commandStartOrEnd", Instant.class);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null; // another H2: models are looked up for each row
+    }
   }
 
   /** The session; empty where the database runs in a server, which no routine ever sees. */

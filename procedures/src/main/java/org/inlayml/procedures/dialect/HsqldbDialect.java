@@ -234,6 +234,13 @@ final class HsqldbDialect implements Dialect {
     }
   }
 
+  /** HSQLDB numbers the beginnings of all statements of all sessions. */
+  @Override
+  public @Nullable Moment moment(Connection connection) throws SQLException {
+    Optional<Session> session = routineSession(connection);
+    return session.isPresent() ? new Moment(session.get(), session.get().getActionSCN()) : null;
+  }
+
   @Override
   public void assign(
       Connection connection, String callingStatement, String routine, int argument, Object value) {

@@ -13,10 +13,10 @@ import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Session;
+import org.inlayml.procedures.session.StatementModels;
 import org.inlayml.procedures.value.AnswerWriter;
 import org.inlayml.procedures.value.JsonRow;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_PREDICT_ROW(input, model_handle, options)}. */
@@ -60,7 +60,7 @@ public final class MlPredictRow {
       throws SQLException {
     Options options = JsonOptions.parse("ML_PREDICT_ROW", OPTIONS, optionsJson);
     String handle = Arguments.required("model_handle", "ML_PREDICT_ROW", modelHandle);
-    LoadedModel model = ModelStore.shared().open(session.connection(), handle);
+    LoadedModel model = StatementModels.open(session.connection(), handle);
     Predictor predictor = model.predictor();
     Predictor.Scratch scratch = predictor.scratch();
     JsonWriter json = new JsonWriter().beginObject();

@@ -8,8 +8,8 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.procedures.session.StatementModels;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.jspecify.annotations.Nullable;
 
 /** Predictions from feature values in the order of the model's features. */
@@ -19,7 +19,7 @@ public final class PositionalPrediction {
   /** The value, or the probability of the positive class. */
   public static double number(Connection connection, String handle, @Nullable Object[] values)
       throws SQLException {
-    LoadedModel model = ModelStore.shared().open(connection, handle);
+    LoadedModel model = StatementModels.open(connection, handle);
     Target target = model.predictor().target();
     double[] outputs = outputs(model, values);
     if (target.classes().isEmpty()) {
@@ -53,7 +53,7 @@ public final class PositionalPrediction {
   /** Opens a model that has classes. Errors: {@link MlError#NOT_A_CLASSIFIER}. */
   public static LoadedModel classifier(Connection connection, String handle, String routine)
       throws SQLException {
-    LoadedModel model = ModelStore.shared().open(connection, handle);
+    LoadedModel model = StatementModels.open(connection, handle);
     Target target = model.predictor().target();
     if (target.classes().isEmpty()) {
       throw MlError.NOT_A_CLASSIFIER.with(handle, target.task().sqlName(), routine);
