@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
@@ -49,8 +48,7 @@ public final class PermutationImportance {
     }
     double[][] encoded = features.select(sample).toRows();
     double[] target = truth.select(sample).values();
-    Model model = predictor.model();
-    double before = quality(model, encoded, target, truth.classes());
+    double before = quality(predictor, encoded, target, truth.classes());
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Double> importance = new LinkedHashMap<>();
     int offset = 0;
@@ -59,7 +57,8 @@ public final class PermutationImportance {
       Feature feature = pipeline.get(i);
       int width = feature.encoding().width();
       double[][] shuffled = shuffled(encoded, offset, width, random.split());
-      importance.put(feature.name(), before - quality(model, shuffled, target, truth.classes()));
+      importance.put(
+          feature.name(), before - quality(predictor, shuffled, target, truth.classes()));
       offset += width;
     }
     return importance;
@@ -82,15 +81,15 @@ public final class PermutationImportance {
     return copies;
   }
 
-  private static double quality(Model model, double[][] rows, double[] truth, int classes) {
-    double[] outputs = new double[model.outputs()];
+  private static double quality(Predictor predictor, double[][] rows, double[] truth, int classes) {
+    double[][] outputs = new double[rows.length][predictor.model().outputs()];
+    predictor.evaluator().predict(rows, outputs);
     double total = 0;
     for (int i = 0; i < rows.length; i++) {
-      model.predict(rows[i], outputs);
       if (classes > 0) {
-        total += outputs[(int) truth[i]];
+        total += outputs[i][(int) truth[i]];
       } else {
-        total -= (outputs[0] - truth[i]) * (outputs[0] - truth[i]);
+        total -= (outputs[i][0] - truth[i]) * (outputs[i][0] - truth[i]);
       }
     }
     double variance = classes > 0 ? 1 : variance(truth);

@@ -33,4 +33,10 @@ public record Linear(double[][] coefficients, double[] intercepts, Link link, in
     }
     link.apply(outputs, this.outputs);
   }
+
+  /** The coefficients as they are: nothing to lay out. */
+  @Override
+  public Evaluator evaluator() {
+    return this::predict;
+  }
 }

@@ -20,4 +20,7 @@ public sealed interface Model permits Linear, Trees {
    * @param outputs room for {@link #outputs} values, all written
    */
   void predict(double[] features, double[] outputs);
+
+  /** Makes the form that predicts fastest; costs time and memory of the order of the model. */
+  Evaluator evaluator();
 }

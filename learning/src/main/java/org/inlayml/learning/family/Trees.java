@@ -60,6 +60,11 @@ public record Trees(
     link.apply(outputs, this.outputs);
   }
 
+  @Override
+  public Evaluator evaluator() {
+    return new TreesEvaluator(this);
+  }
+
   private int leaf(int root, double[] features) {
     int node = root;
     while (node >= 0) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.prediction;
 
+import java.util.Arrays;
+import org.inlayml.learning.family.Evaluator;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.feature.Pipeline;
@@ -11,8 +13,16 @@ import org.inlayml.learning.table.Table;
  * Everything that is needed to predict: raw row in, outputs out. Immutable, thread-safe; a {@link
  * Scratch} belongs to one thread.
  */
-public record Predictor(Target target, Pipeline pipeline, Model model) {
-  public Predictor {
+public final class Predictor {
+  /** Rows that are encoded, and held row by row, at a time. */
+  private static final int BLOCK = 1024;
+
+  private final Target target;
+  private final Pipeline pipeline;
+  private final Model model;
+  private final Evaluator evaluator;
+
+  public Predictor(Target target, Pipeline pipeline, Model model) {
     if (pipeline.width() != model.inputs()) {
       throw new IllegalArgumentException(
           "pipeline gives " + pipeline.width() + ", model takes " + model.inputs());
@@ -21,6 +31,27 @@ public record Predictor(Target target, Pipeline pipeline, Model model) {
       throw new IllegalArgumentException(
           "model gives " + model.outputs() + ", target has " + target.classes().size());
     }
+    this.target = target;
+    this.pipeline = pipeline;
+    this.model = model;
+    evaluator = model.evaluator();
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  public Model model() {
+    return model;
+  }
+
+  /** Predicts rows that are encoded. */
+  public Evaluator evaluator() {
+    return evaluator;
   }
 
   /** The buffers of one thread, reused from row to row. Not thread-safe. */
@@ -31,7 +62,7 @@ public record Predictor(Target target, Pipeline pipeline, Model model) {
 
     private Scratch(Predictor predictor) {
       row = new Row(predictor.pipeline.features().size());
-      encoded = new double[predictor.pipeline.width()];
+      encoded = new double[predictor.model.inputs()];
       outputs = new double[predictor.model.outputs()];
     }
 
@@ -53,24 +84,33 @@ public record Predictor(Target target, Pipeline pipeline, Model model) {
    */
   public double[] predict(Scratch scratch) {
     pipeline.encode(scratch.row, scratch.encoded);
-    model.predict(scratch.encoded, scratch.outputs);
+    evaluator.predict(scratch.encoded, scratch.outputs);
     return scratch.outputs;
   }
 
   /** Predicts all rows of a table, whose columns are found by name: rows × outputs. */
   public double[][] predict(Table table) {
-    return predict(model, pipeline.encode(table));
+    return predict(evaluator, model.outputs(), pipeline.encode(table));
   }
 
   /** Predicts rows that are encoded already: rows × outputs. */
   public static double[][] predict(Model model, FeatureMatrix features) {
-    double[][] outputs = new double[features.rows()][model.outputs()];
-    double[] encoded = new double[features.width()];
-    for (int row = 0; row < features.rows(); row++) {
-      features.copyRow(row, encoded);
-      model.predict(encoded, outputs[row]);
+    return predict(model.evaluator(), model.outputs(), features);
+  }
+
+  private static double[][] predict(Evaluator evaluator, int outputs, FeatureMatrix features) {
+    double[][] predicted = new double[features.rows()][outputs];
+    double[][] encoded = new double[Math.min(BLOCK, features.rows())][features.width()];
+    for (int from = 0; from < features.rows(); from += BLOCK) {
+      int count = Math.min(BLOCK, features.rows() - from);
+      for (int row = 0; row < count; row++) {
+        features.copyRow(from + row, encoded[row]);
+      }
+      evaluator.predict(
+          count == encoded.length ? encoded : Arrays.copyOf(encoded, count),
+          Arrays.copyOfRange(predicted, from, from + count));
     }
-    return outputs;
+    return predicted;
   }
 
   /** The position of the most probable class; of equals the first. */

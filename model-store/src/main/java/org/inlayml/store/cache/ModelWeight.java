@@ -20,6 +20,9 @@ final class ModelWeight {
 
   private static final long PER_FEATURE = 256;
 
+  /** In the form in which trees are evaluated: threshold, step, leaf. */
+  private static final long PER_NODE_LAID_OUT = 2L * Long.BYTES + Integer.BYTES;
+
   /** A string, its array, its position and its entry in a map, without the characters. */
   private static final long PER_TEXT = 128;
 
@@ -44,7 +47,9 @@ final class ModelWeight {
     if (model instanceof Trees trees) {
       long integers = 3L * trees.feature().length + trees.roots().length;
       long doubles = (long) trees.threshold().length + trees.values().length;
-      return Integer.BYTES * integers + Double.BYTES * doubles;
+      // a binary tree has one leaf more than inner nodes
+      long laidOut = 2L * trees.feature().length + trees.roots().length;
+      return Integer.BYTES * integers + Double.BYTES * doubles + PER_NODE_LAID_OUT * laidOut;
     }
     Linear linear = (Linear) model;
     return linear.coefficients().length * (16L + (long) Double.BYTES * linear.inputs());
