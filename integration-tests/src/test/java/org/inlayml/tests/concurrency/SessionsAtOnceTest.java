@@ -128,7 +128,10 @@ final class SessionsAtOnceTest {
                         "CALL sys.ML_SCORE('PUBLIC.T', 'Y', '%s', 'accuracy', NULL)"
                             .formatted(own)))
                 .isEqualTo(1);
-            run(connection, "CALL sys.ML_DROP('%s')".formatted(own));
+            run(
+                connection,
+                "CALL sys.ML_EXPLAIN('PUBLIC.T', 'Y', '%s', NULL)".formatted(own),
+                "CALL sys.ML_DROP('%s')".formatted(own));
           }
           return 6;
         };

@@ -62,6 +62,35 @@ class PredictTableContractTest extends DatabaseContract {
   }
 
   @Test
+  void a_table_without_a_key_that_is_its_own_output_gets_one() throws SQLException {
+    sample.run(
+        "CREATE TABLE PUBLIC.KEYLESS(ROOMS INT, AREA DOUBLE PRECISION)",
+        "INSERT INTO PUBLIC.KEYLESS VALUES (2, 50.5), (1, 10), (1, 1)");
+
+    predict("PUBLIC.KEYLESS", "price", "PUBLIC.KEYLESS");
+
+    assertThat(primaryKey("KEYLESS")).containsExactly(NUMBERING);
+    assertThat(Answers.number(sample.connection(), "SELECT COUNT(PREDICTION) FROM PUBLIC.KEYLESS"))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void an_output_filled_again_is_numbered_on() throws SQLException {
+    sample.run(
+        "CREATE TABLE PUBLIC.TWICE_IN(ROOMS INT, AREA DOUBLE PRECISION)",
+        "INSERT INTO PUBLIC.TWICE_IN VALUES (2, 50.5), (1, 10)");
+
+    predict("PUBLIC.TWICE_IN", "price", "PUBLIC.TWICE");
+    predict("PUBLIC.TWICE_IN", "price", "PUBLIC.TWICE");
+
+    assertThat(
+            Answers.rows(
+                sample.connection(),
+                "SELECT \"" + NUMBERING + "\" FROM PUBLIC.TWICE ORDER BY \"" + NUMBERING + "\""))
+        .containsExactly(List.of(1L), List.of(2L), List.of(3L), List.of(4L));
+  }
+
+  @Test
   void a_key_of_several_columns_is_kept_in_order() throws SQLException {
     sample.run(
         "CREATE TABLE PUBLIC.COMPOSITE(B INT, A VARCHAR(9), ROOMS INT, AREA DOUBLE PRECISION,"
@@ -71,11 +100,13 @@ class PredictTableContractTest extends DatabaseContract {
     predict("PUBLIC.COMPOSITE", "price", "PUBLIC.COMPOSITE_OUT");
 
     assertThat(primaryKey("COMPOSITE_OUT")).containsExactly("A", "B");
-    assertMlError(
-        MlError.TABLE_EXISTS,
-        () -> predict("PUBLIC.COMPOSITE", "price", "PUBLIC.COMPOSITE"),
-        "table PUBLIC.COMPOSITE exists already as the input, and has no primary key of one column"
-            + " to write results by.");
+    predict("PUBLIC.COMPOSITE", "price", "PUBLIC.COMPOSITE");
+    assertThat(
+            Answers.rows(
+                sample.connection(), "SELECT PREDICTION FROM PUBLIC.COMPOSITE ORDER BY A, B"))
+        .isEqualTo(
+            Answers.rows(
+                sample.connection(), "SELECT PREDICTION FROM PUBLIC.COMPOSITE_OUT ORDER BY A, B"));
   }
 
   @Test

@@ -236,7 +236,7 @@ final class OddRowsTest {
   }
 
   @Test
-  void whole_numbers_beyond_long_are_classes_as_doubles() throws SQLException {
+  void whole_numbers_that_doubles_do_not_tell_apart_are_no_classes() throws SQLException {
     run(connection, "CREATE TABLE BIG (A INTEGER, B BIGINT, D DECIMAL(38,0))");
     for (int i = 0; i < 40; i++) {
       run(
@@ -244,20 +244,49 @@ final class OddRowsTest {
           "INSERT INTO BIG VALUES (%d, %s, %s)"
               .formatted(
                   i % 2,
-                  i % 2 == 0 ? "9223372036854775807" : "1",
+                  i % 2 == 0 ? "9007199254740993" : "9007199254740994",
                   i % 2 == 0 ? "10000000000000000000000000000000" : "1"));
     }
 
     for (String target : List.of("B", "D")) {
-      run(
-          connection,
-          "DROP TABLE IF EXISTS ANSWER",
-          "DELETE FROM ML.MODEL_CATALOG",
-          "CALL sys.ML_TRAIN('PUBLIC.BIG', '%s', NULL, 'm')".formatted(target),
-          "CALL sys.ML_PREDICT_TABLE('PUBLIC.BIG', 'm', 'PUBLIC.ANSWER', NULL)");
-      assertThat(number(connection, "SELECT MAX(PREDICTION) FROM ANSWER"))
-          .as(target)
-          .isEqualTo(target.equals("B") ? 0x1p63 : 1e31);
+      assertMlError(
+          MlError.INVALID_VALUE,
+          () ->
+              run(connection, "CALL sys.ML_TRAIN('PUBLIC.BIG', '%s', NULL, 'm')".formatted(target)),
+          "column '" + target + "' expects class labels up to 9007199254740992",
+          "CAST it AS VARCHAR");
+    }
+    run(
+        connection,
+        "CALL sys.ML_TRAIN('SELECT A, CAST(B AS VARCHAR(20)) AS B FROM PUBLIC.BIG', 'B', NULL,"
+            + " 'm')");
+    assertThat(text(connection, "CALL sys.ML_CLASSES('m')"))
+        .isEqualTo("[\"9007199254740993\",\"9007199254740994\"]");
+  }
+
+  @Test
+  void long_texts_count_against_the_memory_allowed() throws SQLException {
+    run(connection, "CREATE TABLE LONG_TEXT (Y INTEGER, S VARCHAR(200000))");
+    for (int i = 0; i < 60; i++) {
+      insertLong(i);
+    }
+
+    assertMlError(
+        MlError.NOT_ENOUGH_MEMORY,
+        () ->
+            run(
+                connection,
+                "CALL sys.ML_TRAIN('PUBLIC.LONG_TEXT', 'Y', '{\"max_memory_mb\": 8}', 'm')"),
+        "reading PUBLIC.LONG_TEXT",
+        "8 MB are allowed");
+  }
+
+  private void insertLong(int row) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO LONG_TEXT VALUES (?, ?)")) {
+      insert.setInt(1, row % 2);
+      insert.setString(2, row + "x".repeat(100_000));
+      insert.executeUpdate();
     }
   }
 

@@ -12,7 +12,7 @@ public final class Levels {
   public static final int ABSENT = -1;
 
   /** The order of code points, which unlike that of UTF-16 units is the one of UTF-8 bytes. */
-  static final Comparator<String> BY_CODE_POINT = Levels::compareCodePoints;
+  public static final Comparator<String> BY_CODE_POINT = Levels::compareCodePoints;
 
   private final List<String> texts;
   private final Map<String, Integer> positions;

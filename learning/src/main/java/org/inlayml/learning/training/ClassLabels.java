@@ -7,11 +7,12 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.feature.Levels;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.table.ColumnType;
 import org.inlayml.learning.table.NumberColumn;
@@ -22,13 +23,26 @@ public final class ClassLabels {
   /** Where a value is missing or is no known class. */
   public static final double UNKNOWN = -1;
 
+  /** Beyond it, different whole numbers are the same double. */
+  private static final double LARGEST_EXACT = 1L << 53;
+
   private ClassLabels() {}
 
-  /** The distinct values of a column, ordered as {@code Target} says; missing ones are left out. */
+  /**
+   * The distinct values of a column, ordered as {@code Target} says; missing ones are left out.
+   *
+   * <p>Errors: {@link MlError#INVALID_VALUE} for whole numbers that a double does not tell apart.
+   */
   public static List<String> of(Column column) {
     if (column instanceof NumberColumn numbers) {
       TreeSet<Double> distinct = new TreeSet<>();
       for (double value : numbers.values()) {
+        if (column.type() == ColumnType.INTEGER && Math.abs(value) > LARGEST_EXACT) {
+          throw MlError.INVALID_VALUE.with(
+              column.name(),
+              "class labels up to 9007199254740992, or text (CAST it AS VARCHAR)",
+              "a larger number");
+        }
         if (!Double.isNaN(value)) {
           distinct.add(value == 0 ? 0.0 : value); // -0.0 is no class of its own
         }
@@ -43,7 +57,7 @@ public final class ClassLabels {
         labels.add(texts.levels()[code]);
       }
     }
-    labels.sort(Comparator.naturalOrder());
+    labels.sort(Levels.BY_CODE_POINT);
     return labels;
   }
 

@@ -2,6 +2,7 @@
 package org.inlayml.learning.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.inlayml.learning.table.Table;
  */
 record TrainingRows(Table features, Target target, TargetVector truth, List<String> notes) {
   private static final int MOST_CLASSES = 1_000;
+  private static final int FEW_ROWS_OF_A_CLASS = 5;
 
   /**
    * Parts a table.
@@ -53,6 +55,7 @@ record TrainingRows(Table features, Target target, TargetVector truth, List<Stri
         List<String> classes = classes(column);
         double[] positions = ClassLabels.positions(column, classes);
         TargetVector truth = new TargetVector(positions, classes.size());
+        noteSmallClasses(positions, classes.size(), column, notes);
         yield new TrainingRows(
             all ? features : features.select(known),
             new Target(column.name(), column.type(), classes),
@@ -79,6 +82,28 @@ record TrainingRows(Table features, Target target, TargetVector truth, List<Stri
       throw MlError.TOO_MANY_CLASSES.with(column.name(), classes.size(), MOST_CLASSES);
     }
     return classes;
+  }
+
+  private static void noteSmallClasses(
+      double[] positions, int classes, Column column, List<String> notes) {
+    int[] sizes = new int[classes];
+    for (double position : positions) {
+      if (position != ClassLabels.UNKNOWN) {
+        sizes[(int) position]++;
+      }
+    }
+    long small = Arrays.stream(sizes).filter(size -> size < FEW_ROWS_OF_A_CLASS).count();
+    if (small > 0) {
+      notes.add(
+          small
+              + " of "
+              + classes
+              + " classes of '"
+              + column.name()
+              + "' have fewer than "
+              + FEW_ROWS_OF_A_CLASS
+              + " rows and are hard to learn");
+    }
   }
 
   TrainingRows select(int[] rows) {

@@ -40,7 +40,9 @@ class TrainingRowsTest {
     assertThat(rows.features().names()).containsExactly("A", "PRICE");
     assertThat(((NumberColumn) rows.features().column("A")).values()).containsExactly(1, 3, 4);
     assertThat(rows.notes())
-        .containsExactly("1 rows were left out, since their target 'Kind' is NULL");
+        .containsExactly(
+            "1 rows were left out, since their target 'Kind' is NULL",
+            "2 of 2 classes of 'Kind' have fewer than 5 rows and are hard to learn");
   }
 
   @Test
@@ -59,7 +61,8 @@ class TrainingRowsTest {
     TrainingRows rows = of(Requests.of(Task.CLASSIFICATION, "A"));
 
     assertThat(rows.target().classes()).containsExactly("1", "2", "3", "4");
-    assertThat(rows.notes()).isEmpty();
+    assertThat(rows.notes())
+        .containsExactly("4 of 4 classes of 'A' have fewer than 5 rows and are hard to learn");
   }
 
   @Test

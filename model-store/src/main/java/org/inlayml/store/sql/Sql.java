@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -101,13 +102,34 @@ public final class Sql {
    * statement behind it is a syntax error, also on H2, which would run it.
    */
   public <T> T readUserQuery(UserQuery query, ResultReader<T> reader) throws SQLException {
+    refuseSecondStatement(query);
+    return readText(query.text(), List.of(), reader);
+  }
+
+  /** The labels of the columns of the caller's own query, which is prepared, not run. */
+  public List<String> userQueryColumns(UserQuery query) throws SQLException {
+    refuseSecondStatement(query);
+    try (PreparedStatement statement = connection.prepareStatement(query.text())) {
+      return columns(statement.getMetaData());
+    }
+  }
+
+  /** The labels of the columns of a result. */
+  public static List<String> columns(ResultSetMetaData metaData) throws SQLException {
+    List<String> labels = new ArrayList<>();
+    for (int i = 1; i <= metaData.getColumnCount(); i++) {
+      labels.add(metaData.getColumnLabel(i));
+    }
+    return labels;
+  }
+
+  private void refuseSecondStatement(UserQuery query) throws SQLException {
     if (query.text().indexOf(';') >= 0) {
       // only prepared: a semicolon that ends a statement cannot stand within parentheses
       connection
           .prepareStatement("SELECT EXISTS (" + query.text() + "\n) FROM (VALUES (0))")
           .close();
     }
-    return readText(query.text(), List.of(), reader);
   }
 
   /** Runs an INSERT, UPDATE, DELETE or MERGE; returns how many rows it changed. */

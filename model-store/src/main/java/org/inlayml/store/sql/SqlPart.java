@@ -6,7 +6,13 @@ package org.inlayml.store.sql;
  * of its place.
  */
 public sealed interface SqlPart
-    permits Identifier, QualifiedName, Identifiers, Assignments, TextLiteral, Placeholders {
+    permits Identifier,
+        QualifiedName,
+        Identifiers,
+        Assignments,
+        Conditions,
+        TextLiteral,
+        Placeholders {
   /** As it is written in SQL, quoted. */
   String sql();
 }

@@ -4,6 +4,7 @@ package org.inlayml.procedures.attachment;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -31,11 +32,17 @@ public final class Attachments {
   }
 
   /**
-   * Attaches a model to a table: records it and creates the triggers, which commits.
+   * Attaches a model to a table: records it and creates the triggers, which commits. Takes the
+   * place of a record without triggers.
    *
-   * @param attachment its id is of no account
+   * @param attachment its id is of no account; none is in force for its table
    */
   public void add(Attachment attachment) throws SQLException {
+    Optional<Attachment> leftOver = recorded(attachment.table());
+    if (leftOver.isPresent()) {
+      delete(leftOver.get());
+    }
+    Savepoint start = session.connection().setSavepoint();
     sql.update(
         """
         INSERT INTO ML.ATTACHMENT (SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, OPTIONS, ATTACHED_AT,
@@ -53,9 +60,31 @@ public final class Attachments {
     try {
       session.dialect().createTriggers(session.connection(), recorded);
     } catch (SQLException | RuntimeException e) {
-      // the DDL may have committed the record
-      delete(recorded);
+      takeBack(recorded, start, e);
       throw e;
+    }
+  }
+
+  private void takeBack(Attachment recorded, Savepoint start, Exception failure) {
+    try {
+      if (isCommitted(start)) {
+        delete(recorded);
+        session.dialect().dropTriggers(session.connection(), recorded);
+        // else whoever undoes the failed call brings the record back
+        session.dialect().define(session.connection(), "COMMIT");
+      }
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Undoes what has happened since, where DDL has not committed it, which it does even failing. */
+  private boolean isCommitted(Savepoint start) {
+    try {
+      session.connection().rollback(start);
+      return false;
+    } catch (SQLException gone) {
+      return true;
     }
   }
 
@@ -76,6 +105,23 @@ public final class Attachments {
   public Optional<Attachment> ofTable(QualifiedName table) throws SQLException {
     Optional<Attachment> byTrigger = ofTriggers(table);
     return byTrigger.isPresent() ? byTrigger : recorded(table);
+  }
+
+  /** As {@link #ofTable}, where there are triggers: no row is scored by a record alone. */
+  public Optional<Attachment> inForce(QualifiedName table) throws SQLException {
+    Optional<Attachment> attachment = ofTable(table);
+    return attachment.isPresent() && hasTriggers(attachment.get()) ? attachment : Optional.empty();
+  }
+
+  private boolean hasTriggers(Attachment attachment) throws SQLException {
+    return sql
+        .query(
+            "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS",
+            List.of(),
+            row -> row.getString(1))
+        .stream()
+        .anyMatch(
+            name -> Attachment.hasTrigger(name) && Attachment.idOf(name) == attachment.id());
   }
 
   private Optional<Attachment> ofTriggers(QualifiedName table) throws SQLException {

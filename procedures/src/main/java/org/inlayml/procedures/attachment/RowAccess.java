@@ -13,6 +13,6 @@ public interface RowAccess {
   /** Puts a value, converted to the column's type. */
   void set(String column, @Nullable Object value) throws SQLException;
 
-  /** Names of all columns, real names in order. */
+  /** Names of all columns, real names in order; the same list for all rows of one layout. */
   List<String> columns();
 }

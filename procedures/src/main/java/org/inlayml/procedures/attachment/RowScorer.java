@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * at once.
  */
 public final class RowScorer {
+  private static final String H2_NOT_ENOUGH_RIGHTS = "90096";
+
   private final long id;
   private volatile @Nullable Attachment attachment;
+  private volatile @Nullable FeatureColumns featureColumns;
 
   /**
    * @param attachment the attachment's id, see {@link Attachment#idOf}
@@ -44,7 +47,8 @@ public final class RowScorer {
    * this transaction sees.
    *
    * <p>Errors, unless the attachment says otherwise: {@link MlError#ATTACHED_MODEL_MISSING}, {@link
-   * MlError#COLUMNS_DIFFER}, {@link MlError#INVALID_VALUE}, and those of reading a model.
+   * MlError#COLUMNS_DIFFER}, {@link MlError#INVALID_VALUE}, those of reading a model, and the engine's
+   * where a prediction does not fit its column or the log may not be written.
    *
    * @param before the row as it was, null for an insert
    * @param after the row as it will be
@@ -54,17 +58,38 @@ public final class RowScorer {
     Attachment known = attachment(connection);
     try {
       LoadedModel model = open(connection, known);
-      if (before == null || touched(model, before, after)) {
-        score(connection, known, model, after);
+      FeatureColumns features = features(model, after);
+      if (before == null || touched(features, before, after)) {
+        score(connection, known, model, features, after);
       }
     } catch (MlException e) {
-      switch (known.onError()) {
-        case FAIL -> throw e;
-        case NULL -> clear(known, after);
-        case QUARANTINE -> {
-          clear(known, after);
-          quarantine(connection, known, after, e);
-        }
+      setAside(connection, known, after, e);
+    } catch (SQLException e) {
+      if (!isOfTheRow(e)) {
+        throw e;
+      }
+      setAside(connection, known, after, e);
+    }
+  }
+
+  /**
+   * Whether the value or a right is at fault: class 22, and 42 or H2's number for rights. Where the
+   * engine has ended the transaction or the statement, the row must not go on.
+   */
+  private static boolean isOfTheRow(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return state.startsWith("22") || state.startsWith("42") || state.equals(H2_NOT_ENOUGH_RIGHTS);
+  }
+
+  private static <E extends Exception> void setAside(
+      Connection connection, Attachment attachment, RowAccess row, E failure)
+      throws E, SQLException {
+    switch (attachment.onError()) {
+      case FAIL -> throw failure;
+      case NULL -> clear(attachment, row);
+      case QUARANTINE -> {
+        clear(attachment, row);
+        quarantine(connection, attachment, row, failure);
       }
     }
   }
@@ -79,34 +104,46 @@ public final class RowScorer {
     return known;
   }
 
-  private static boolean touched(LoadedModel model, RowAccess before, RowAccess after)
+  /** Found again only when the model or the table is another: rows give the same lists. */
+  private FeatureColumns features(LoadedModel model, RowAccess row) {
+    List<Feature> features = model.predictor().pipeline().features();
+    FeatureColumns known = featureColumns;
+    if (known == null
+        || !known.features().equals(features)
+        || !known.columns().equals(row.columns())) {
+      known = FeatureColumns.of(features, row.columns());
+      featureColumns = known;
+    }
+    return known;
+  }
+
+  private static boolean touched(FeatureColumns features, RowAccess before, RowAccess after)
       throws SQLException {
-    List<String> columns = after.columns();
-    for (Feature feature : model.predictor().pipeline().features()) {
-      String name = feature.name();
-      if (columns.contains(name)
-          && !Objects.equals(PlainValue.of(before.get(name)), PlainValue.of(after.get(name)))) {
+    for (Optional<String> column : features.found()) {
+      if (column.isPresent() && differs(column.get(), before, after)) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean differs(String column, RowAccess before, RowAccess after)
+      throws SQLException {
+    return !Objects.equals(PlainValue.of(before.get(column)), PlainValue.of(after.get(column)));
+  }
+
   private static void score(
-      Connection connection, Attachment attachment, LoadedModel model, RowAccess row)
+      Connection connection,
+      Attachment attachment,
+      LoadedModel model,
+      FeatureColumns features,
+      RowAccess row)
       throws SQLException {
     Predictor predictor = model.predictor();
     Predictor.Scratch scratch = predictor.scratch();
-    List<Feature> features = predictor.pipeline().features();
-    List<String> columns = row.columns();
-    for (int i = 0; i < features.size(); i++) {
-      String name = features.get(i).name();
-      if (!columns.contains(name)) {
-        List<String> trained = features.stream().map(Feature::name).toList();
-        List<String> missing = trained.stream().filter(n -> !columns.contains(n)).toList();
-        throw MlError.COLUMNS_DIFFER.with(columns, trained, missing);
-      }
-      FeatureValue.put(scratch.row(), i, features.get(i), row.get(name));
+    List<String> columns = features.all();
+    for (int i = 0; i < columns.size(); i++) {
+      FeatureValue.put(scratch.row(), i, features.features().get(i), row.get(columns.get(i)));
     }
     double[] outputs = predictor.predict(scratch);
     Target target = predictor.target();
@@ -120,7 +157,8 @@ public final class RowScorer {
     set(row, results.modelId(), model.uuid().toString());
     set(row, results.scoredAt(), now);
     if (attachment.log()) {
-      log(connection, attachment, model, row, prediction, probability, now);
+      String values = json(row, features.names(), columns);
+      log(connection, attachment, model, values, prediction, probability, now);
     }
   }
 
@@ -156,13 +194,11 @@ public final class RowScorer {
       Connection connection,
       Attachment attachment,
       LoadedModel model,
-      RowAccess row,
+      String features,
       Object prediction,
       @Nullable Double probability,
       OffsetDateTime now)
       throws SQLException {
-    List<String> features =
-        model.predictor().pipeline().features().stream().map(Feature::name).toList();
     new Sql(connection)
         .update(
             """
@@ -175,14 +211,14 @@ public final class RowScorer {
                 attachment.table().name().name(),
                 attachment.model(),
                 model.uuid().toString(),
-                json(row, features),
+                features,
                 prediction.toString(),
                 probability,
                 now));
   }
 
   private static void quarantine(
-      Connection connection, Attachment attachment, RowAccess row, MlException failure)
+      Connection connection, Attachment attachment, RowAccess row, Exception failure)
       throws SQLException {
     new Sql(connection)
         .update(
@@ -193,15 +229,16 @@ public final class RowScorer {
             List.of(
                 attachment.table().schema().name(),
                 attachment.table().name().name(),
-                json(row, row.columns()),
+                json(row, row.columns(), row.columns()),
                 String.valueOf(failure.getMessage()),
                 OffsetDateTime.now(ZoneOffset.UTC)));
   }
 
-  private static String json(RowAccess row, List<String> columns) throws SQLException {
+  private static String json(RowAccess row, List<String> names, List<String> columns)
+      throws SQLException {
     JsonWriter json = new JsonWriter().beginObject();
-    for (String column : columns) {
-      json.name(column).any(PlainValue.of(row.get(column)));
+    for (int i = 0; i < columns.size(); i++) {
+      json.name(names.get(i)).any(PlainValue.of(row.get(columns.get(i))));
     }
     return json.endObject().toString();
   }

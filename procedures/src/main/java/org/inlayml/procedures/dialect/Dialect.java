@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.reference.RoutineSpec;
@@ -124,6 +125,15 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
           && (time == otherTime || (time instanceof Long && time.equals(otherTime)));
     }
   }
+
+  /**
+   * Checks that the user may create triggers on tables that he may alter.
+   *
+   * <p>Errors: {@link MlError#NOT_ADMINISTRATOR}.
+   *
+   * @param purpose what for
+   */
+  void requireTriggers(Connection connection, String purpose) throws SQLException;
 
   /** Creates the triggers of an attachment. The columns exist. Commits. */
   void createTriggers(Connection connection, Attachment attachment) throws SQLException;

@@ -15,6 +15,7 @@ import org.h2.command.Command;
 import org.h2.engine.DbSettings;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.reference.RoutineSpec;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * connection, which costs the reading of a field. Stateless, thread-safe.
  */
 final class H2Dialect implements Dialect {
-  private static final @Nullable VarHandle COMMAND_START_OR_END = commandStartOrEnd();
-
   private static final String TRIGGER_EVENT = "ROW";
 
   @Override
@@ -150,6 +149,22 @@ final class H2Dialect implements Dialect {
     return command == null ? () -> "" : command::toString;
   }
 
+  /** H2 lets only administrators create triggers in Java, whoever owns the table. */
+  @Override
+  public void requireTriggers(Connection connection, String purpose) throws SQLException {
+    String user = user(connection);
+    boolean administrator =
+        new Sql(connection)
+            .first(
+                "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = ?",
+                List.of(user),
+                row -> row.getBoolean(1))
+            .orElse(false);
+    if (!administrator) {
+      throw MlError.NOT_ADMINISTRATOR.with(purpose, user);
+    }
+  }
+
   @Override
   public void createTriggers(Connection connection, Attachment attachment) throws SQLException {
     Identifier name = new Identifier(attachment.trigger(TRIGGER_EVENT));
@@ -215,22 +230,27 @@ final class H2Dialect implements Dialect {
 
   @Override
   public @Nullable Moment moment(Connection connection) throws SQLException {
-    if (COMMAND_START_OR_END == null) {
+    Optional<SessionLocal> session = session(connection);
+    if (session.isEmpty() || CommandTimes.START_OR_END == null) {
       return null;
     }
-    Optional<SessionLocal> session = session(connection);
-    return session.isPresent()
-        ? new Moment(session.get(), (Instant) COMMAND_START_OR_END.get(session.get()))
-        : null;
+    return new Moment(session.get(), (Instant) CommandTimes.START_OR_END.get(session.get()));
   }
 
-  /** H2 makes a new Instant whenever a command of the session begins or ends. */
-  private static @Nullable VarHandle commandStartOrEnd() {
-    try {
-      return MethodHandles.privateLookupIn(SessionLocal.class, MethodHandles.lookup())
-          .findVarHandle(SessionLocal.class, "commandStartOrEnd", Instant.class);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null; // another H2: models are looked up for each row
+  /**
+   * H2 makes a new Instant whenever a command of the session begins or ends. A class of its own,
+   * since this one is also loaded where H2 is not.
+   */
+  private static final class CommandTimes {
+    private static final @Nullable VarHandle START_OR_END = startOrEnd();
+
+    private static @Nullable VarHandle startOrEnd() {
+      try {
+        return MethodHandles.privateLookupIn(SessionLocal.class, MethodHandles.lookup())
+            .findVarHandle(SessionLocal.class, "commandStartOrEnd", Instant.class);
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        return null; // another H2: models are looked up for each row
+      }
     }
   }
 

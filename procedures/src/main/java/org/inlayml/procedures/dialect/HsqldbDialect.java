@@ -252,6 +252,11 @@ final class HsqldbDialect implements Dialect {
     return () -> "";
   }
 
+  @Override
+  public void requireTriggers(Connection connection, String purpose) {
+    // the right to alter the table is enough
+  }
+
   /**
    * Not {@code UPDATE OF}: HSQLDB 2.7.4 keeps the positions of those columns, not their names, so
    * that after {@code ALTER TABLE} it would watch other ones, and a file database whose table lost

@@ -100,7 +100,7 @@ final class HsqldbRow implements RowAccess {
 
   @Override
   public List<String> columns() {
-    return List.copyOf(layout.columns().keySet());
+    return layout.columns();
   }
 
   private static SQLException sqlException(HsqlException failure) {

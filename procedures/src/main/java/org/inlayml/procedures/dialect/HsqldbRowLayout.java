@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.dialect;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schemaChange when the schema had last changed
  * @param definition the table
- * @param columns by name, in order
+ * @param columns their names, in order
+ * @param places by name of the column
  */
-record HsqldbRowLayout(long schemaChange, Table definition, Map<String, Place> columns) {
+record HsqldbRowLayout(
+    long schemaChange, Table definition, List<String> columns, Map<String, Place> places) {
   /** Position and type of a column. */
   record Place(int position, Type type) {}
 
   HsqldbRowLayout {
-    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    columns = List.copyOf(columns);
+    places = Map.copyOf(places);
   }
 
   /** Reads the layout of the table that has the trigger; HSQLDB tells triggers no schema. */
@@ -39,7 +40,9 @@ record HsqldbRowLayout(long schemaChange, Table definition, Map<String, Place> c
     for (String schema : schemas.getSchemaNamesArray()) {
       Optional<Table> table = Optional.ofNullable(schemas.findUserTable(tableName, schema));
       if (table.isPresent() && hasTrigger(table.get(), trigger)) {
-        return new HsqldbRowLayout(schemaChange, table.get(), places(table.get()));
+        Map<String, Place> places = places(table.get());
+        return new HsqldbRowLayout(
+            schemaChange, table.get(), List.copyOf(places.keySet()), places);
       }
     }
     throw new IllegalStateException("no table has the trigger " + trigger);
@@ -73,7 +76,7 @@ record HsqldbRowLayout(long schemaChange, Table definition, Map<String, Place> c
   }
 
   Place place(String column) {
-    Place place = columns.get(column);
+    Place place = places.get(column);
     if (place == null) {
       throw unknown(column);
     }
@@ -81,11 +84,10 @@ record HsqldbRowLayout(long schemaChange, Table definition, Map<String, Place> c
   }
 
   private MlException unknown(String column) {
-    List<String> names = new ArrayList<>(columns.keySet());
     return MlError.UNKNOWN_COLUMN.with(
         column,
         definition.getSchemaName().name + "." + definition.getName().name,
-        Suggestion.nearest(column, names),
-        String.join(", ", names));
+        Suggestion.nearest(column, columns),
+        String.join(", ", columns));
   }
 }

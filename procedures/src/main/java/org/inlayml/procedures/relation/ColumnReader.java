@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
 abstract class ColumnReader {
   private static final int FIRST_CAPACITY = 1024;
 
+  /** A string, its array, and its entry in a map, without the characters. */
+  private static final int BYTES_PER_LEVEL = 120;
+
   /** Reads the current row's value of JDBC column {@code position} as row {@code row}. */
   abstract void read(ResultSet rows, int position, int row) throws SQLException;
 
-  /** Bytes held per row, for the memory check. */
-  abstract int bytesPerRow();
+  /** Bytes that so many rows hold, for the memory check. */
+  abstract long bytes(int rows);
 
   abstract Column finish(String name, int rows);
 
@@ -158,8 +161,8 @@ abstract class ColumnReader {
     }
 
     @Override
-    int bytesPerRow() {
-      return Double.BYTES;
+    long bytes(int rows) {
+      return (long) Double.BYTES * rows;
     }
 
     @Override
@@ -173,6 +176,7 @@ abstract class ColumnReader {
     private final boolean padded;
     private final Map<String, Integer> codes = new HashMap<>();
     private int[] values = {};
+    private long levelBytes;
 
     Texts(ColumnType type, boolean padded) {
       this.type = type;
@@ -190,12 +194,13 @@ abstract class ColumnReader {
       } else {
         Integer code = codes.putIfAbsent(padded ? trimmed(text) : text, codes.size());
         values[row] = code == null ? codes.size() - 1 : code;
+        levelBytes += code == null ? BYTES_PER_LEVEL + 2L * text.length() : 0;
       }
     }
 
     @Override
-    int bytesPerRow() {
-      return Integer.BYTES;
+    long bytes(int rows) {
+      return (long) Integer.BYTES * rows + levelBytes;
     }
 
     @Override

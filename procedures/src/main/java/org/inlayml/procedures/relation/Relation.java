@@ -98,18 +98,14 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
 
   /** The names of the columns in order. */
   public List<String> columns(Session session) throws SQLException {
-    ResultReader<List<String>> names =
-        rows -> {
-          List<String> labels = new ArrayList<>();
-          for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-            labels.add(rows.getMetaData().getColumnLabel(i));
-          }
-          return labels;
-        };
+    Sql sql = new Sql(session.connection());
     return name.isPresent()
-        ? new Sql(session.connection())
-            .read("SELECT * FROM {} WHERE 1 = 0", List.of(name.get()), List.of(), names)
-        : read(session, names);
+        ? sql.read(
+            "SELECT * FROM {} WHERE 1 = 0",
+            List.of(name.get()),
+            List.of(),
+            rows -> Sql.columns(rows.getMetaData()))
+        : sql.userQueryColumns(query.orElseThrow());
   }
 
   /** Reads all columns and rows. */

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey columns of the primary key
  */
 public record RelationData(Table table, Map<String, String> unusable, List<String> primaryKey) {
-  private static final int ROWS_BETWEEN_CHECKS = 4096;
+  /** Few, since texts may be long. */
+  private static final int ROWS_BETWEEN_CHECKS = 16;
 
   /**
    * Reads a relation, straight into columns.
@@ -53,29 +54,34 @@ public record RelationData(Table table, Map<String, String> unusable, List<Strin
       throws SQLException {
     Map<String, String> unusable = new LinkedHashMap<>();
     List<Source> sources = sources(rows.getMetaData(), unusable);
-    int bytesPerRow = sources.stream().mapToInt(s -> s.reader().bytesPerRow()).sum();
     int count = 0;
     while (rows.next()) {
       if (count % ROWS_BETWEEN_CHECKS == 0) {
         checkpoint.reached(0);
-        if ((long) count * bytesPerRow > memory) {
-          throw MlError.NOT_ENOUGH_MEMORY.with(
-              "reading " + relation.text(),
-              "more than " + (((long) count * bytesPerRow) >> 20),
-              memory >> 20,
-              ", or a larger heap");
-        }
+        checkMemory(relation, sources, count, memory);
       }
       for (Source source : sources) {
         source.reader().read(rows, source.position(), count);
       }
       count++;
     }
+    checkMemory(relation, sources, count, memory);
     List<Column> columns = new ArrayList<>();
     for (Source source : sources) {
       columns.add(source.reader().finish(source.name(), count));
     }
     return new RelationData(new Table(relation.text(), count, columns), unusable, primaryKey);
+  }
+
+  private static void checkMemory(Relation relation, List<Source> sources, int rows, long memory) {
+    long bytes = sources.stream().mapToLong(source -> source.reader().bytes(rows)).sum();
+    if (bytes > memory) {
+      throw MlError.NOT_ENOUGH_MEMORY.with(
+          "reading " + relation.text(),
+          "more than " + (bytes >> 20),
+          memory >> 20,
+          ", or a larger heap");
+    }
   }
 
   private static List<Source> sources(ResultSetMetaData metaData, Map<String, String> unusable)

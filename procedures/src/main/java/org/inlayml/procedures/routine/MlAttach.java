@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.inlayml.learning.error.MlError;
-import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.attachment.Attachment.OnError;
 import org.inlayml.procedures.attachment.Attachment.ResultColumns;
 import org.inlayml.procedures.attachment.Attachments;
+import org.inlayml.procedures.attachment.FeatureColumns;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.Relation;
@@ -39,12 +39,13 @@ import org.jspecify.annotations.Nullable;
         "Lets every row inserted into a table be scored by a model, in the inserting transaction."
             + " The columns to fill exist or are added. The model is looked up by its handle for"
             + " each row, so that a model trained again under that handle is used from the next"
-            + " row on. Needs the right to alter the table.",
+            + " row on. Needs the right to alter the table, on H2 an administrator.",
     example =
         "CALL sys.ML_ATTACH('PUBLIC.HELP_FLOWER', 'iris_model',"
             + " '{\"prediction\": \"species_predicted\", \"probability\": \"probability\"}');",
     errors = {
       MlError.ALREADY_ATTACHED,
+      MlError.NOT_ADMINISTRATOR,
       MlError.COLUMNS_DIFFER,
       MlError.TABLE_NOT_FOUND,
       MlError.INVALID_ARGUMENT
@@ -70,7 +71,8 @@ public final class MlAttach {
           .defaultsTo("fail")
           .doc(
               "What happens to a row that cannot be scored: fail refuses it, null stores it"
-                  + " without a prediction, quarantine also writes it to ML.QUARANTINE.");
+                  + " without a prediction, quarantine also writes it to ML.QUARANTINE. H2 itself"
+                  + " refuses a prediction that does not fit its column, whatever is given here.");
   static final Option<Boolean> LOG =
       Option.flag("log")
           .defaultsTo(false)
@@ -105,19 +107,16 @@ public final class MlAttach {
                     MlError.INVALID_ARGUMENT.with(
                         "table_name", "ML_ATTACH", "a query", "the name of a table"));
     refuseView(session, table);
+    session.dialect().requireTriggers(session.connection(), "ML_ATTACH on H2");
     LoadedModel model = ModelStore.shared().open(session.connection(), handle);
     Attachments attachments = new Attachments(session);
-    Optional<Attachment> present = attachments.ofTable(table);
+    Optional<Attachment> present = attachments.inForce(table);
     if (present.isPresent()) {
       throw MlError.ALREADY_ATTACHED.with(table.text(), present.get().model());
     }
     List<String> columns = Relation.of(table).columns(session);
     List<String> features =
-        model.predictor().pipeline().features().stream().map(Feature::name).toList();
-    List<String> missing = features.stream().filter(f -> !columns.contains(f)).toList();
-    if (!missing.isEmpty()) {
-      throw MlError.COLUMNS_DIFFER.with(columns, features, missing);
-    }
+        FeatureColumns.of(model.predictor().pipeline().features(), columns).all();
     Map<String, String> added = new LinkedHashMap<>();
     ResultColumns results =
         new ResultColumns(

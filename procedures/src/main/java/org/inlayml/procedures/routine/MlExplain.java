@@ -77,6 +77,8 @@ public final class MlExplain {
     Options options = JsonOptions.parse("ML_EXPLAIN", OPTIONS, optionsJson);
     String target = Arguments.required("target_column_name", "ML_EXPLAIN", targetColumnName);
     String handle = Arguments.required("model_handle", "ML_EXPLAIN", modelHandle);
+    // before it is read: two sessions that read and then want to write would wait for each other
+    ModelStore.shared().lock(session.connection());
     LoadedModel model = ModelStore.shared().open(session.connection(), handle);
     Checkpoint checkpoint = Limits.checkpoint("ML_EXPLAIN", options);
     LabelledRows rows =

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
             + " PREDICTION, typed as the target, and ML_RESULTS, a JSON text. The input's primary"
             + " key is kept; without one the rows are numbered by _4AAD19CA6E_PK_ID. Where the"
             + " output exists and has these columns, it is filled; where it is the input itself,"
-            + " its rows are updated by primary key.",
+            + " its rows are updated by primary key, which is added where there is none.",
     example = "CALL sys.ML_PREDICT_TABLE('PUBLIC.IRIS', 'iris_model', 'PUBLIC.HELP_IRIS', NULL);",
     errors = {
       MlError.TABLE_EXISTS,

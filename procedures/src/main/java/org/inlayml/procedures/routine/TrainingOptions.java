@@ -45,7 +45,9 @@ final class TrainingOptions {
   static final Option<Long> SEED =
       Option.wholeNumber("seed")
           .defaultsTo(0L)
-          .doc("Decides all random choices: same rows, options and seed give the same model.");
+          .doc(
+              "Decides all random choices: the same rows in the same order, options and seed give the"
+                  + " same model.");
   static final Option<Double> VALIDATION_SPLIT =
       Option.number("validation_split", 0, 0.9)
           .defaultsTo(0.2)
