@@ -9,7 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -38,9 +40,14 @@ final class HsqldbFileRescue {
           "^"
               + SESSION
               + "(?:CREATE TRIGGER .* CALL \"org\\.inlayml\\..*"
-              + "|DROP TRIGGER .*ML_ATTACHMENT_\\d+_.*)");
-  private static final Pattern SCHEMA =
-      Pattern.compile("^" + SESSION + "SET SCHEMA \"?([^\"]+)\"?$");
+              + "|DROP TRIGGER (?:(?:\\w+|\"(?:[^\"]|\"\")+\")\\.)?\"?"
+              + Uninstaller.TRIGGER.pattern()
+              + "\"?(?: .*)?)");
+  private static final Pattern SCHEMA = Pattern.compile("^" + SESSION + "SET SCHEMA \"?(.+?)\"?$");
+
+  /** Starts the lines of a session, up to the next that has one. */
+  private static final Pattern SESSION_START = Pattern.compile("^(/\\*C\\d+\\*/).*");
+
   private static final Pattern OWN_ROW =
       Pattern.compile("^" + SESSION + "INSERT INTO \"?(?:ATTACHMENT|INSTALLATION)\"? VALUES.*");
   private static final Pattern DEFINITION =
@@ -89,9 +96,8 @@ final class HsqldbFileRescue {
     Set<String> names = new TreeSet<>();
     collectNames(scriptLines, names);
     collectNames(logLines, names);
-    Pattern routine = routine(names);
-    List<String> scriptKept = kept(scriptLines, routine);
-    List<String> logKept = kept(logLines, routine);
+    List<String> scriptKept = kept(scriptLines, names);
+    List<String> logKept = kept(logLines, names);
     List<String> users = new ArrayList<>();
     Pattern usage = Dependents.usage(names, Set.of());
     collectUsers(scriptKept, usage, users);
@@ -161,21 +167,34 @@ final class HsqldbFileRescue {
             + " .*)");
   }
 
-  private static List<String> kept(List<String> lines, Pattern routine) {
+  private static List<String> kept(List<String> lines, Set<String> names) {
+    Pattern routine = routine(names);
     List<String> kept = new ArrayList<>();
-    String schema = "";
+    Map<String, String> schemas = new HashMap<>();
+    String session = "";
+    String keptSession = "";
     for (String whole : lines) {
       String line = whole.stripTrailing();
+      Matcher start = SESSION_START.matcher(line);
+      if (start.matches()) {
+        session = start.group(1);
+      }
       Matcher set = SCHEMA.matcher(line);
       if (set.matches()) {
-        schema = set.group(1);
+        schemas.put(session, set.group(1));
       }
+      // without a routine of Inlay, the schema ML is the application's
       boolean ours =
           routine.matcher(line).matches()
               || TRIGGER.matcher(line).matches()
-              || (schema.equals(InlaySchema.NAME) && OWN_ROW.matcher(line).matches());
+              || (!names.isEmpty()
+                  && InlaySchema.NAME.equals(schemas.get(session))
+                  && OWN_ROW.matcher(line).matches());
       if (!ours) {
-        kept.add(whole);
+        // the line that named the session may be gone
+        boolean named = start.matches() || session.equals(keptSession) || line.isEmpty();
+        kept.add(named ? whole : session + whole);
+        keptSession = session;
       }
     }
     return kept;

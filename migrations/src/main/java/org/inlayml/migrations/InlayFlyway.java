@@ -22,11 +22,13 @@ public final class InlayFlyway {
    * load().migrate()}. Takes over what {@code org.inlayml.Inlay} installed, and the other way
    * round.
    *
-   * <p>Errors: {@link MlError#UNKNOWN_ENGINE}, {@link MlError#METHODS_NOT_ALLOWED}.
+   * <p>Errors: {@link MlError#UNKNOWN_ENGINE}, {@link MlError#NEWER_INSTALLED}, {@link
+   * MlError#METHODS_NOT_ALLOWED}.
    */
   public static FluentConfiguration configure(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       Dialect dialect = Engine.dialect(connection);
+      Installation.read(connection).requireNotNewer();
       Engine.requireJavaMethods(connection, dialect);
       return Flyway.configure()
           .dataSource(dataSource)

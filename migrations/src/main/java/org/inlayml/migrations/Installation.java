@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.procedures.reference.RoutineSpec;
 import org.inlayml.procedures.routine.Routines;
@@ -17,15 +18,22 @@ import org.inlayml.procedures.routine.Version;
 import org.inlayml.store.sql.Sql;
 
 /**
- * What is there of Inlay in a database.
+ * What is there of Inlay in a database. An application's own schema ML is nothing of Inlay.
  *
- * @param tables the tables of the schema ML, in upper case
+ * @param present whether anything of Inlay is there: a routine, or the catalog of models
+ * @param tables the tables of the schema ML, in upper case; none where Inlay is absent
  * @param version what the table INSTALLATION says; empty where an install did not finish
  * @param models how many models there are
  * @param missingRoutines the routines of this jar that the database lacks
  */
 public record Installation(
-    Set<String> tables, Optional<String> version, long models, List<String> missingRoutines) {
+    boolean present,
+    Set<String> tables,
+    Optional<String> version,
+    long models,
+    List<String> missingRoutines) {
+  private static final List<String> NAMES = Routines.ALL.stream().map(RoutineSpec::name).toList();
+
   public Installation {
     tables = Set.copyOf(tables);
     missingRoutines = List.copyOf(missingRoutines);
@@ -35,6 +43,9 @@ public record Installation(
   public static Installation read(Connection connection) throws SQLException {
     Dialect dialect = Engine.dialect(connection);
     Sql sql = new Sql(connection);
+    if (!isThere(sql)) {
+      return new Installation(false, Set.of(), Optional.empty(), 0, NAMES);
+    }
     Set<String> tables =
         new HashSet<>(
             sql.query(
@@ -51,7 +62,7 @@ public record Installation(
             ? sql.first("SELECT COUNT(*) FROM ML.MODEL_CATALOG", List.of(), row -> row.getLong(1))
                 .orElse(0L)
             : 0;
-    Set<String> present =
+    Set<String> routines =
         new HashSet<>(
             sql.query(
                 """
@@ -60,19 +71,28 @@ public record Installation(
                 """,
                 List.of(),
                 row -> row.getString(1).toUpperCase(Locale.ROOT)));
-    List<String> missing =
-        Routines.ALL.stream().map(RoutineSpec::name).filter(n -> !present.contains(n)).toList();
+    List<String> missing = NAMES.stream().filter(name -> !routines.contains(name)).toList();
     // HSQLDB shows routines to administrators alone
     boolean seen =
         version.isEmpty()
             || dialect == Dialect.H2
             || Engine.isAdministrator(connection, dialect, dialect.user(connection));
-    return new Installation(tables, version, models, seen ? missing : List.of());
+    return new Installation(true, tables, version, models, seen ? missing : List.of());
   }
 
-  /** Whether anything of Inlay is there. */
-  boolean isPresent() {
-    return !tables.isEmpty() || missingRoutines.size() < Routines.ALL.size();
+  private static boolean isThere(Sql sql) throws SQLException {
+    return sql.first(
+            """
+            SELECT 1 FROM INFORMATION_SCHEMA.COLUMNS
+            WHERE UPPER(TABLE_SCHEMA) = 'ML' AND UPPER(TABLE_NAME) = 'MODEL_CATALOG'
+              AND UPPER(COLUMN_NAME) = 'MODEL_UUID'
+            UNION
+            SELECT 1 FROM INFORMATION_SCHEMA.ROUTINES
+            WHERE UPPER(ROUTINE_SCHEMA) IN ('SYS', 'ML')
+              AND (EXTERNAL_NAME LIKE 'org.inlayml.%' OR EXTERNAL_NAME LIKE 'CLASSPATH:org.inlayml.%')
+            """,
+            List.of(), row -> true)
+        .isPresent();
   }
 
   /** Whether it is all there, of the version of this jar. */
@@ -88,13 +108,20 @@ public record Installation(
         .isPresent();
   }
 
+  /** Errors: {@link MlError#NEWER_INSTALLED}. */
+  void requireNotNewer() {
+    if (isNewer()) {
+      throw MlError.NEWER_INSTALLED.with(version.orElseThrow(), Version.CURRENT);
+    }
+  }
+
   /** What is wrong, in sentences; nothing where Inlay is absent. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    if (!isPresent()) {
+    if (!present) {
       return problems;
     }
-    if (version.isEmpty() && missingRoutines.size() == Routines.ALL.size()) {
+    if (version.isEmpty() && missingRoutines.size() == NAMES.size()) {
       problems.add("There are tables of an earlier install, but no routines. Install again.");
       return problems;
     }

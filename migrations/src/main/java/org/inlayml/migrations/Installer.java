@@ -9,7 +9,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.dialect.Dialect;
-import org.inlayml.procedures.routine.Version;
 import org.inlayml.store.sql.Sql;
 
 /**
@@ -59,9 +58,7 @@ public final class Installer {
   private static void installAlone(Connection connection, Dialect dialect, List<Script> scripts)
       throws SQLException {
     Installation present = Installation.read(connection);
-    if (present.isNewer()) {
-      throw MlError.NEWER_INSTALLED.with(present.version().orElseThrow(), Version.CURRENT);
-    }
+    present.requireNotNewer();
     if (present.isComplete()) {
       return;
     }

@@ -109,15 +109,7 @@ final class ScriptWriter {
       statements.add("DROP PROCEDURE ML.REFUSE_ATTACHMENTS");
       Routines.ALL.forEach(routine -> statements.addAll(dialect.drop(routine)));
     }
-    Stream.of(
-            "INSTALLATION",
-            "ATTACHMENT",
-            "PREDICTION_LOG",
-            "QUARANTINE",
-            "MODEL_OBJECT_CATALOG",
-            "MODEL_CATALOG",
-            InlaySchema.HISTORY_TABLE)
-        .forEach(table -> statements.add("DROP TABLE IF EXISTS ML." + table));
+    Uninstaller.TABLES.forEach(table -> statements.add("DROP TABLE IF EXISTS ML." + table));
     statements.add("COMMIT");
     return LICENCE
         + "-- Removes Inlay, models included. The schemas SYS and ML stay, empty.\n"

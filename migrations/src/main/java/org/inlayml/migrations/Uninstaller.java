@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.procedures.reference.RoutineSpec;
@@ -23,16 +24,19 @@ public final class Uninstaller {
   private static final Set<String> KEPT =
       Set.of("MODEL_CATALOG", "MODEL_OBJECT_CATALOG", "PREDICTION_LOG", "QUARANTINE");
 
-  /** Referencing tables first. */
-  private static final List<String> TABLES =
+  /** Referencing tables first; the last is what {@link Installation} is known by. */
+  static final List<String> TABLES =
       List.of(
           "INSTALLATION",
           "ATTACHMENT",
           "PREDICTION_LOG",
           "QUARANTINE",
           "MODEL_OBJECT_CATALOG",
-          "MODEL_CATALOG",
-          InlaySchema.HISTORY_TABLE);
+          InlaySchema.HISTORY_TABLE,
+          "MODEL_CATALOG");
+
+  /** The names of the triggers of attachments. */
+  static final Pattern TRIGGER = Pattern.compile("ML_ATTACHMENT_[0-9]+_(?:ROW|INSERT|UPDATE)");
 
   private final Connection connection;
   private final Dialect dialect;
@@ -82,7 +86,7 @@ public final class Uninstaller {
       throws SQLException {
     Dialect dialect = Engine.dialect(connection);
     Installation present = Installation.read(connection);
-    if (!present.isPresent()) {
+    if (!present.present()) {
       return;
     }
     Engine.requireAdministrator(connection, dialect, purpose);
@@ -153,11 +157,14 @@ public final class Uninstaller {
         sql.query(
             """
             SELECT DISTINCT TRIGGER_SCHEMA, TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS
-            WHERE TRIGGER_NAME LIKE '%ML\\_ATTACHMENT\\_%' ESCAPE '\\'
-            """,
-            List.of(), row -> QualifiedName.of(row.getString(1), row.getString(2)));
+            """
+                + (dialect == Dialect.H2 ? "WHERE JAVA_CLASS LIKE 'org.inlayml.%'" : ""),
+            List.of(),
+            row -> QualifiedName.of(row.getString(1), row.getString(2)));
     for (QualifiedName trigger : triggers) {
-      define("DROP TRIGGER " + trigger.sql());
+      if (TRIGGER.matcher(trigger.name().name()).matches()) {
+        define("DROP TRIGGER " + trigger.sql());
+      }
     }
   }
 

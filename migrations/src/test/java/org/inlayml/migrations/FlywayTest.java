@@ -2,6 +2,7 @@
 package org.inlayml.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.inlayml.migrations.TestDatabase.column;
 import static org.inlayml.migrations.TestDatabase.open;
 import static org.inlayml.migrations.TestDatabase.run;
@@ -11,6 +12,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.inlayml.Inlay;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.error.MlException;
+import org.inlayml.procedures.routine.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,20 @@ class FlywayTest {
     assertThat(InlayFlyway.configure(source).load().migrate().migrationsExecuted).isEqualTo(1);
 
     assertInstalled();
+  }
+
+  @Test
+  void refuses_a_database_of_a_newer_version() throws SQLException {
+    InlayFlyway.configure(source).load().migrate();
+    run(connection, "UPDATE ML.INSTALLATION SET VERSION = '10.0.0'");
+
+    assertThatExceptionOfType(MlException.class)
+        .isThrownBy(() -> InlayFlyway.configure(source))
+        .satisfies(e -> assertThat(e.error()).isEqualTo(MlError.NEWER_INSTALLED))
+        .withMessage(
+            "ML100214: the database has Inlay 10.0.0, but this jar is the older %s. Use the newer"
+                + " jar.",
+            Version.CURRENT);
   }
 
   @Test

@@ -143,6 +143,53 @@ class InstallTest {
   }
 
   @Test
+  void uninstall_keeps_triggers_of_the_application_with_names_like_inlays() throws SQLException {
+    Inlay.install(connection);
+    run(connection, "CREATE TABLE PUBLIC.AUDITED(A INTEGER)");
+    List<String> names =
+        database.isH2()
+            ? List.of("AUDIT_ML_ATTACHMENT_ROWS", "ML_ATTACHMENT_1_ROW")
+            : List.of("AUDIT_ML_ATTACHMENT_ROWS", "ML_ATTACHMENT_1_ROWS");
+    String body =
+        database.isH2()
+            ? "AS 'org.h2.api.Trigger create() { return (connection, before, after) -> {}; }'"
+            : "DELETE FROM PUBLIC.AUDITED";
+    for (String name : names) {
+      run(
+          connection,
+          "CREATE TRIGGER PUBLIC."
+              + name
+              + " AFTER INSERT ON PUBLIC.AUDITED FOR EACH STATEMENT "
+              + body);
+    }
+
+    Inlay.uninstall(connection, false);
+
+    assertThat(column(connection, "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"))
+        .containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @Test
+  void schema_ml_of_an_application_is_left_alone() throws SQLException {
+    run(
+        connection,
+        "CREATE SCHEMA ML",
+        "CREATE TABLE ML.ATTACHMENT(A INTEGER)",
+        "INSERT INTO ML.ATTACHMENT VALUES (1)",
+        "CREATE TABLE ML.INSTALLATION(A INTEGER)",
+        "CREATE TABLE ML.MODEL_CATALOG(A INTEGER)",
+        "INSERT INTO ML.MODEL_CATALOG VALUES (1)");
+
+    Inlay.uninstall(connection, false);
+    Uninstaller.rescue(connection);
+
+    assertThat(column(connection, "SELECT A FROM ML.ATTACHMENT")).containsExactly("1");
+    assertThat(column(connection, "SELECT A FROM ML.MODEL_CATALOG")).containsExactly("1");
+    assertThat(Inlay.status(connection))
+        .isEqualTo(new Inlay.Status(false, Optional.empty(), engine(), 0, List.of()));
+  }
+
+  @Test
   void models_survive_an_uninstall_that_keeps_them() throws SQLException {
     Inlay.install(connection);
     run(connection, ExampleTables.SQL.split(";\n"));

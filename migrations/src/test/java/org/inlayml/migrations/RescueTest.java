@@ -72,6 +72,118 @@ class RescueTest {
   }
 
   @Test
+  void rescue_keeps_rows_of_the_application_whose_session_wrote_between_those_of_inlay()
+      throws Exception {
+    Path copy = folder.resolve("copy");
+    try (Connection inlay = open(hsqldb());
+        Connection application = open(hsqldb())) {
+      fill(inlay);
+      run(
+          inlay,
+          "SET FILES WRITE DELAY FALSE",
+          "CREATE TABLE PUBLIC.ATTACHMENT(A INTEGER)",
+          "CHECKPOINT");
+      run(application, "INSERT INTO PUBLIC.ATTACHMENT VALUES (1)");
+      run(inlay, "CALL sys.ML_DETACH('PUBLIC.HELP_FLOWER')");
+      run(application, "INSERT INTO PUBLIC.ATTACHMENT VALUES (2)");
+      run(inlay, "CALL sys.ML_ATTACH('PUBLIC.HELP_FLOWER', 'iris_model', NULL)");
+      copyFiles(copy);
+      run(inlay, "SHUTDOWN");
+    }
+    String log = Files.readString(copy.resolve("db.log"));
+
+    HsqldbFileRescue.rescue(copy.resolve("db"));
+    String url = "jdbc:hsqldb:file:" + copy.resolve("db") + ";shutdown=true";
+    Result rescued =
+        withoutInlay(
+            ChildJvm.hsqldb(),
+            url,
+            "SELECT A FROM PUBLIC.ATTACHMENT ORDER BY A",
+            "SELECT COUNT(*) FROM ML.ATTACHMENT");
+
+    // neither is told its schema again
+    assertThat(log)
+        .containsPattern("/\\*C\\d+\\*/INSERT INTO ATTACHMENT VALUES\\(2\\)")
+        .containsPattern("/\\*C\\d+\\*/INSERT INTO ATTACHMENT VALUES\\(1,'PUBLIC'");
+    assertThat(rescued.output()).isEqualTo("1\n2\n0");
+  }
+
+  @Test
+  void rescue_of_a_file_without_inlay_leaves_a_schema_ml_of_the_application() throws Exception {
+    try (Connection connection = open(hsqldb() + ";shutdown=true")) {
+      run(
+          connection,
+          "CREATE SCHEMA ML",
+          "CREATE TABLE ML.ATTACHMENT(A INTEGER)",
+          "INSERT INTO ML.ATTACHMENT VALUES (1)");
+    }
+
+    assertThat(HsqldbFileRescue.rescue(database()).removed()).isZero();
+  }
+
+  @Test
+  void rescue_of_a_log_leaves_each_statement_to_its_session() throws Exception {
+    Path log = folder.resolve("db.log");
+    Files.writeString(
+        folder.resolve("db.script"),
+        """
+        SET DATABASE UNIQUE NAME X
+        CREATE FUNCTION ML.ML_VERSION() EXTERNAL NAME 'CLASSPATH:org.inlayml.Version.version'
+        """);
+    Files.writeString(
+        log,
+        """
+        /*C1*/SET SCHEMA ML
+        /*C2*/SET SCHEMA SHOP
+        /*C1*/INSERT INTO ATTACHMENT VALUES(1)
+        SET SCHEMA PUBLIC
+        COMMIT
+        /*C2*/INSERT INTO ITEM VALUES(1)
+        """);
+
+    HsqldbFileRescue.rescue(database());
+
+    assertThat(log)
+        .hasContent(
+            """
+            /*C1*/SET SCHEMA ML
+            /*C2*/SET SCHEMA SHOP
+            /*C1*/SET SCHEMA PUBLIC
+            COMMIT
+            /*C2*/INSERT INTO ITEM VALUES(1)
+            """);
+  }
+
+  @Test
+  void rescue_of_a_log_leaves_what_only_looks_like_inlays() throws Exception {
+    Path log = folder.resolve("db.log");
+    String applications =
+        """
+        SET SCHEMA "O""DD"
+        INSERT INTO ATTACHMENT VALUES(1)
+        DROP TRIGGER PUBLIC.AUDIT_ML_ATTACHMENT_1_ROW
+        """;
+    Files.writeString(
+        folder.resolve("db.script"),
+        """
+        SET DATABASE UNIQUE NAME X
+        CREATE FUNCTION ML.ML_VERSION() EXTERNAL NAME 'CLASSPATH:org.inlayml.Version.version'
+        """);
+    Files.writeString(
+        log,
+        """
+        /*C1*/SET SCHEMA ML
+        INSERT INTO ATTACHMENT VALUES(1)
+        DROP TRIGGER "PUBLIC"."ML_ATTACHMENT_1_INSERT"
+        """
+            + applications);
+
+    HsqldbFileRescue.rescue(database());
+
+    assertThat(log).hasContent("/*C1*/SET SCHEMA ML\n" + applications);
+  }
+
+  @Test
   void rescue_does_nothing_the_second_time() throws Exception {
     try (Connection connection = open(hsqldb() + ";shutdown=true")) {
       Inlay.install(connection);

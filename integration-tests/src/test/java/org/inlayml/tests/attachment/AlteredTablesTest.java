@@ -2,7 +2,6 @@
 package org.inlayml.tests.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.inlayml.tests.database.Answers.assertMlError;
 import static org.inlayml.tests.database.Answers.columns;
@@ -11,7 +10,6 @@ import static org.inlayml.tests.database.Answers.rows;
 import static org.inlayml.tests.database.Answers.run;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.inlayml.learning.error.MlError;
@@ -250,40 +248,6 @@ class AlteredTablesTest {
         .containsExactly("ID", "Y");
     assertThat(attachments(table)).isZero();
     insert(table, 1, 1);
-  }
-
-  @Test
-  void takes_added_columns_back_when_a_later_step_fails() throws SQLException {
-    run(
-        tables.connection(),
-        "CREATE USER BUILDER PASSWORD 'builder'",
-        kind.isH2()
-            ? "CREATE SCHEMA BUILT AUTHORIZATION BUILDER"
-            : "CREATE SCHEMA BUILT AUTHORIZATION DBA",
-        "CREATE TABLE BUILT.T (X DOUBLE PRECISION, Y DOUBLE PRECISION)");
-
-    try (Connection builder = tables.database().connect("BUILDER", "builder")) {
-      SQLException failure =
-          catchThrowableOfType(
-              SQLException.class,
-              () ->
-                  ScoredTables.call(
-                      builder,
-                      "{CALL sys.ML_ATTACH(?, ?, ?)}",
-                      "BUILT.T",
-                      "kind",
-                      "{\"probability\": \"chance\"}"));
-
-      assertThat(failure.getSQLState())
-          .as("on %s: %s", kind, failure.getMessage())
-          .isEqualTo(kind.isH2() ? "90040" : "ML101");
-    }
-    assertThat(columns(tables.connection(), "SELECT * FROM BUILT.T")).containsExactly("X", "Y");
-    assertThat(
-            number(
-                tables.connection(),
-                "SELECT COUNT(*) FROM ML.ATTACHMENT WHERE SCHEMA_NAME = 'BUILT'"))
-        .isZero();
   }
 
   private void insert(String table, int id, double x) throws SQLException {

@@ -2,6 +2,7 @@
 package org.inlayml.tests.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.inlayml.tests.database.Answers.assertMlError;
 import static org.inlayml.tests.database.Answers.number;
@@ -128,6 +129,30 @@ class FailingRowsTest {
                 "SELECT ERROR FROM ML.QUARANTINE WHERE TABLE_NAME = ?",
                 bare(table)))
         .startsWith("ML100111: column 'X' expects a number");
+  }
+
+  @Test
+  void sets_a_row_aside_whose_prediction_does_not_fit_where_the_engine_tells_in_time()
+      throws SQLException {
+    for (String type : List.of("VARCHAR(2)", "INTEGER")) {
+      String table = tables.table("GUESS " + type);
+      tables.attach(table, "kind", "{\"prediction\": \"guess\", \"on_error\": \"quarantine\"}");
+      String insert = "INSERT INTO " + table + " (ID, X) VALUES (1, 2)";
+
+      if (kind.isH2()) {
+        assertThatThrownBy(() -> run(tables.connection(), insert))
+            .as("%s on %s", type, kind)
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("GUESS");
+      } else {
+        run(tables.connection(), insert);
+
+        assertThat(rows(tables.connection(), "SELECT ID, GUESS FROM " + table))
+            .as("%s on %s", type, kind)
+            .containsExactly(Arrays.asList(1, null));
+        assertThat(count("QUARANTINE", table)).isEqualTo(1);
+      }
+    }
   }
 
   @Test

@@ -43,6 +43,29 @@ class InsertedRowsTest {
   }
 
   @Test
+  void finds_features_in_columns_that_differ_in_case_alone() throws SQLException {
+    String table = tables.table("\"x\" DOUBLE PRECISION");
+    run(tables.connection(), "ALTER TABLE " + table + " ALTER COLUMN Y RENAME TO \"y\"");
+    tables.attach(table, "amount", "{\"on_update\": true, \"log\": true}");
+
+    run(
+        tables.connection(),
+        "INSERT INTO " + table + " (ID, X, \"x\", \"y\") VALUES (1, 7, 100, 1)",
+        "UPDATE " + table + " SET \"y\" = 2",
+        "ALTER TABLE " + table + " ALTER COLUMN X RENAME TO OTHER",
+        "UPDATE " + table + " SET \"x\" = 8");
+
+    assertThat(
+            rows(
+                tables.connection(),
+                "SELECT ROUND(CAST(PREDICTION AS DOUBLE PRECISION), 6) FROM ML.PREDICTION_LOG"
+                    + " WHERE TABLE_NAME = ? ORDER BY PREDICTION_ID",
+                table.substring("PUBLIC.".length())))
+        .as("on %s", kind)
+        .containsExactly(List.of(22.0), List.of(23.0), List.of(26.0));
+  }
+
+  @Test
   void scores_a_batch_of_a_thousand_rows() throws SQLException {
     String table = tables.attached("kind", "{\"model_id\": \"model\"}");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.inlayml.tests.database.Answers.assertMlError;
 import static org.inlayml.tests.database.Answers.number;
+import static org.inlayml.tests.database.Answers.rows;
 import static org.inlayml.tests.database.Answers.run;
 import static org.inlayml.tests.database.Answers.text;
 import static org.inlayml.tests.database.Answers.value;
@@ -12,6 +13,8 @@ import static org.inlayml.tests.database.Answers.value;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.tests.database.Database;
@@ -114,13 +117,90 @@ final class RightsTest {
   void a_table_that_the_user_may_not_alter_is_not_attached() throws SQLException {
     run(ann, "CALL sys.ML_TRAIN('PUBLIC.SHARED', 'Y', NULL, 'm')");
 
-    assertRefused(
-        () -> run(ann, "CALL sys.ML_ATTACH('PUBLIC.SHARED', 'm', NULL)"),
-        kind.isH2() ? "Not enough rights" : "user lacks privilege or object not found");
+    if (kind.isH2()) {
+      assertMlError(
+          MlError.NOT_ADMINISTRATOR,
+          () -> run(ann, "CALL sys.ML_ATTACH('PUBLIC.SHARED', 'm', NULL)"),
+          "ML_ATTACH on H2 needs an administrator of the database, which user 'ANN' is not.");
+    } else {
+      assertRefused(
+          () -> run(ann, "CALL sys.ML_ATTACH('PUBLIC.SHARED', 'm', NULL)"),
+          "user lacks privilege or object not found");
+    }
 
     assertThat(number(admin, "SELECT COUNT(*) FROM ML.ATTACHMENT")).isEqualTo(0);
     assertThat(number(admin, "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TRIGGERS")).isEqualTo(0);
     run(ann, "INSERT INTO PUBLIC.SHARED (A, Y) VALUES (1, 'odd')");
+  }
+
+  @Test
+  void a_user_writes_log_and_quarantine_by_inserting_but_cannot_read_or_change_them()
+      throws SQLException {
+    attachWith("{\"log\": true, \"on_error\": \"quarantine\"}");
+
+    run(ann, "INSERT INTO PUBLIC.WORDED (A) VALUES ('1'), ('much')");
+
+    assertThat(text(admin, "SELECT PREDICTION FROM PUBLIC.WORDED WHERE A = '1'")).isEqualTo("odd");
+    assertThat(number(admin, "SELECT COUNT(*) FROM ML.PREDICTION_LOG")).isEqualTo(1);
+    assertThat(number(admin, "SELECT COUNT(*) FROM ML.QUARANTINE")).isEqualTo(1);
+    for (String table : List.of("ML.PREDICTION_LOG", "ML.QUARANTINE")) {
+      assertRefused(() -> value(ann, "SELECT TABLE_NAME FROM " + table), refusal());
+      assertRefused(() -> run(ann, "UPDATE " + table + " SET TABLE_NAME = 'X'"), refusal());
+      assertRefused(() -> run(ann, "DELETE FROM " + table), refusal());
+    }
+    assertRefused(() -> run(ann, "UPDATE ML.ATTACHMENT SET OPTIONS = '{}'"), refusal());
+  }
+
+  @Test
+  void a_log_that_may_not_be_written_fails_the_row_or_sets_it_aside() throws SQLException {
+    attachWith("{\"log\": true}");
+    run(admin, revoke("INSERT", "ML.PREDICTION_LOG"));
+
+    assertRefused(() -> run(ann, "INSERT INTO PUBLIC.WORDED (A) VALUES ('1')"), refusal());
+    run(admin, "CALL sys.ML_DETACH('PUBLIC.WORDED')");
+    run(
+        admin,
+        "CALL sys.ML_ATTACH('PUBLIC.WORDED', 'm', '{\"log\": true, \"on_error\": \"null\"}')");
+    run(ann, "INSERT INTO PUBLIC.WORDED (A) VALUES ('2')");
+
+    assertThat(rows(admin, "SELECT A, PREDICTION FROM PUBLIC.WORDED"))
+        .containsExactly(Arrays.asList("2", null));
+  }
+
+  @Test
+  void models_are_only_read_where_the_rights_to_change_them_are_revoked() throws SQLException {
+    run(
+        admin,
+        "CALL sys.ML_TRAIN('PUBLIC.SHARED', 'Y', NULL, 'm')",
+        revoke("INSERT, UPDATE, DELETE", "ML.MODEL_CATALOG"),
+        revoke("INSERT, UPDATE, DELETE", "ML.MODEL_OBJECT_CATALOG"),
+        revoke("INSERT, DELETE", "ML.ATTACHMENT"));
+
+    assertThat(text(ann, "SELECT sys.ML_PREDICT_ROW('{\"A\": 1}', 'm', NULL) FROM (VALUES(0))"))
+        .contains("\"Prediction\":\"odd\"");
+    assertRefused(() -> run(ann, "CALL sys.ML_DROP('m')"), refusal());
+    assertRefused(
+        () -> run(ann, "CALL sys.ML_TRAIN('PUBLIC.SHARED', 'Y', NULL, 'other')"), refusal());
+    assertThat(number(admin, "SELECT COUNT(*) FROM ML.MODEL_CATALOG")).isEqualTo(1);
+  }
+
+  /** Attaches a model to PUBLIC.WORDED, into which Ann may insert. */
+  private void attachWith(String options) throws SQLException {
+    run(
+        admin,
+        "CREATE TABLE WORDED (A VARCHAR(9))",
+        "GRANT SELECT, INSERT ON WORDED TO ANN",
+        "CALL sys.ML_TRAIN('PUBLIC.SHARED', 'Y', NULL, 'm')",
+        "CALL sys.ML_ATTACH('PUBLIC.WORDED', 'm', '" + options + "')");
+  }
+
+  /** As docs/install.md has it. */
+  private String revoke(String rights, String table) {
+    return "REVOKE " + rights + " ON " + table + " FROM PUBLIC" + (kind.isH2() ? "" : " RESTRICT");
+  }
+
+  private String refusal() {
+    return kind.isH2() ? "Not enough rights" : "user lacks privilege or object not found";
   }
 
   @Test

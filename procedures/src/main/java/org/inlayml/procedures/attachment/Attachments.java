@@ -120,8 +120,7 @@ public final class Attachments {
             List.of(),
             row -> row.getString(1))
         .stream()
-        .anyMatch(
-            name -> Attachment.hasTrigger(name) && Attachment.idOf(name) == attachment.id());
+        .anyMatch(name -> Attachment.hasTrigger(name) && Attachment.idOf(name) == attachment.id());
   }
 
   private Optional<Attachment> ofTriggers(QualifiedName table) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.feature.Feature;
 
 /**
@@ -42,7 +43,7 @@ public record FeatureColumns(
     return all;
   }
 
-  private RuntimeException differ() {
+  private MlException differ() {
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features.size(); i++) {
       if (found.get(i).isEmpty()) {

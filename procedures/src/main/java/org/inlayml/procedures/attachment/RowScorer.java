@@ -47,8 +47,8 @@ public final class RowScorer {
    * this transaction sees.
    *
    * <p>Errors, unless the attachment says otherwise: {@link MlError#ATTACHED_MODEL_MISSING}, {@link
-   * MlError#COLUMNS_DIFFER}, {@link MlError#INVALID_VALUE}, those of reading a model, and the engine's
-   * where a prediction does not fit its column or the log may not be written.
+   * MlError#COLUMNS_DIFFER}, {@link MlError#INVALID_VALUE}, those of reading a model, and the
+   * engine's where a prediction does not fit its column or the log may not be written.
    *
    * @param before the row as it was, null for an insert
    * @param after the row as it will be

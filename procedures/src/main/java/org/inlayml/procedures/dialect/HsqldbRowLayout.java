@@ -41,8 +41,7 @@ record HsqldbRowLayout(
       Optional<Table> table = Optional.ofNullable(schemas.findUserTable(tableName, schema));
       if (table.isPresent() && hasTrigger(table.get(), trigger)) {
         Map<String, Place> places = places(table.get());
-        return new HsqldbRowLayout(
-            schemaChange, table.get(), List.copyOf(places.keySet()), places);
+        return new HsqldbRowLayout(schemaChange, table.get(), List.copyOf(places.keySet()), places);
       }
     }
     throw new IllegalStateException("no table has the trigger " + trigger);
