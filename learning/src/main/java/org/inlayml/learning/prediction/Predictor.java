@@ -7,6 +7,7 @@ import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.feature.Pipeline;
 import org.inlayml.learning.feature.Row;
+import org.inlayml.learning.feature.RowBlock;
 import org.inlayml.learning.table.Table;
 
 /**
@@ -74,6 +75,50 @@ public final class Predictor {
 
   public Scratch scratch() {
     return new Scratch(this);
+  }
+
+  /** Rows that one thread predicts together, and its buffers for that. Not thread-safe. */
+  public static final class Block {
+    private final RowBlock rows;
+    private final Scratch scratch;
+    private final double[][] outputs;
+
+    private Block(Predictor predictor, int capacity) {
+      rows = new RowBlock(predictor.pipeline.features().size(), capacity);
+      scratch = predictor.scratch();
+      outputs = new double[predictor.model.outputs()][capacity];
+    }
+
+    /** The raw values, to be filled before {@link Predictor#predict(Block)}. */
+    public RowBlock rows() {
+      return rows;
+    }
+  }
+
+  /** Makes room for rows to be predicted together. */
+  public Block block(int capacity) {
+    return new Block(this, capacity);
+  }
+
+  /**
+   * Predicts the rows in {@code block}; the same bits as one by one.
+   *
+   * @return outputs × rows: one number in a regression, else one probability a class; the arrays
+   *     are reused by the next call
+   */
+  public double[][] predict(Block block) {
+    Row row = block.scratch.row;
+    for (int i = 0; i < block.rows.rows(); i++) {
+      for (int feature = 0; feature < row.features(); feature++) {
+        row.setNumber(feature, block.rows.numbers(feature)[i]);
+        row.setText(feature, block.rows.texts(feature)[i]);
+      }
+      double[] predicted = predict(block.scratch);
+      for (int k = 0; k < predicted.length; k++) {
+        block.outputs[k][i] = predicted[k];
+      }
+    }
+    return block.outputs;
   }
 
   /**

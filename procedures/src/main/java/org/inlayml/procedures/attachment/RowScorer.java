@@ -165,7 +165,7 @@ public final class RowScorer {
   private static LoadedModel open(Connection connection, Attachment attachment)
       throws SQLException {
     try {
-      return StatementModels.open(connection, attachment.model());
+      return StatementModels.open(connection, attachment.model()).model();
     } catch (MlException e) {
       if (e.error() == MlError.MODEL_NOT_FOUND) {
         throw MlError.ATTACHED_MODEL_MISSING.causedBy(

@@ -12,6 +12,7 @@ import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.session.StatementModels;
 import org.inlayml.procedures.value.AnswerWriter;
@@ -60,9 +61,10 @@ public final class MlPredictRow {
       throws SQLException {
     Options options = JsonOptions.parse("ML_PREDICT_ROW", OPTIONS, optionsJson);
     String handle = Arguments.required("model_handle", "ML_PREDICT_ROW", modelHandle);
-    LoadedModel model = StatementModels.open(session.connection(), handle);
+    OpenModel open = StatementModels.open(session.connection(), handle);
+    LoadedModel model = open.model();
     Predictor predictor = model.predictor();
-    Predictor.Scratch scratch = predictor.scratch();
+    Predictor.Scratch scratch = open.scratch();
     JsonWriter json = new JsonWriter().beginObject();
     boolean complete = options.get(RowOptions.MISSING_COLUMNS).equals("error");
     JsonRow.read(input, model, scratch.row(), json, complete);

@@ -34,16 +34,16 @@ public final class StatementModels {
   private StatementModels() {}
 
   /** As {@link ModelStore#open}. */
-  public static LoadedModel open(Connection connection, String handle) throws SQLException {
+  public static OpenModel open(Connection connection, String handle) throws SQLException {
     Dialect dialect = Dialect.of(connection);
     Moment before = dialect.moment(connection);
     if (before == null) {
-      return ModelStore.shared().open(connection, handle);
+      return OpenModel.of(ModelStore.shared().open(connection, handle));
     }
     Map<String, Object[]> models = models(before);
     Object[] known = models.get(handle);
     if (known != null && ((WeakReference<?>) known[STORED]).get() instanceof StoredModel stored) {
-      return new LoadedModel(handle, (UUID) known[UUID_OF_MODEL], stored);
+      return OpenModel.of(new LoadedModel(handle, (UUID) known[UUID_OF_MODEL], stored));
     }
     LoadedModel model =
         known == null
@@ -54,7 +54,7 @@ public final class StatementModels {
       models.put(handle, new Object[] {model.uuid(), new WeakReference<>(model.stored())});
       LAST.set(new Object[] {new WeakReference<>(after.session()), after.time(), models});
     }
-    return model;
+    return OpenModel.of(model);
   }
 
   /** The models of the statement of this moment; none at its first row. */

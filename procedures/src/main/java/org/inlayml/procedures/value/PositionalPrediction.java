@@ -19,7 +19,7 @@ public final class PositionalPrediction {
   /** The value, or the probability of the positive class. */
   public static double number(Connection connection, String handle, @Nullable Object[] values)
       throws SQLException {
-    LoadedModel model = StatementModels.open(connection, handle);
+    LoadedModel model = StatementModels.open(connection, handle).model();
     Target target = model.predictor().target();
     double[] outputs = outputs(model, values);
     if (target.classes().isEmpty()) {
@@ -53,7 +53,7 @@ public final class PositionalPrediction {
   /** Opens a model that has classes. Errors: {@link MlError#NOT_A_CLASSIFIER}. */
   public static LoadedModel classifier(Connection connection, String handle, String routine)
       throws SQLException {
-    LoadedModel model = StatementModels.open(connection, handle);
+    LoadedModel model = StatementModels.open(connection, handle).model();
     Target target = model.predictor().target();
     if (target.classes().isEmpty()) {
       throw MlError.NOT_A_CLASSIFIER.with(handle, target.task().sqlName(), routine);
