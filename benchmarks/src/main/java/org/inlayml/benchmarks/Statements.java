@@ -37,14 +37,26 @@ record Statements(Connection connection) {
     }
   }
 
+  /** Reads all numbers of a result, row by row, and adds them up. */
+  double sum(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      int columns = result.getMetaData().getColumnCount();
+      double sum = 0;
+      while (result.next()) {
+        for (int column = 1; column <= columns; column++) {
+          sum += result.getDouble(column);
+        }
+      }
+      return sum;
+    }
+  }
+
   /** Inserts rows 0 to {@code rows - 1} in batches, and commits. */
   void insert(String insert, int rows, Values values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(insert)) {
       for (int row = 0; row < rows; row++) {
-        @Nullable Object[] cells = values.row(row);
-        for (int i = 0; i < cells.length; i++) {
-          statement.setObject(i + 1, cells[i]);
-        }
+        bind(statement, values.row(row));
         statement.addBatch();
         if ((row + 1) % BATCH == 0) {
           statement.executeBatch();
@@ -55,6 +67,26 @@ record Statements(Connection connection) {
       }
     }
     connection.commit();
+  }
+
+  /** Inserts rows 0 to {@code rows - 1}, each in a transaction of its own. */
+  void insertSingly(String insert, int rows, Values values) throws SQLException {
+    connection.setAutoCommit(true);
+    try (PreparedStatement statement = connection.prepareStatement(insert)) {
+      for (int row = 0; row < rows; row++) {
+        bind(statement, values.row(row));
+        statement.executeUpdate();
+      }
+    } finally {
+      connection.setAutoCommit(false);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object[] cells)
+      throws SQLException {
+    for (int i = 0; i < cells.length; i++) {
+      statement.setObject(i + 1, cells[i]);
+    }
   }
 
   /** Trains and commits. */

@@ -9,10 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.inlayml.learning.family.QuantizedTrees;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.feature.FitRules;
@@ -20,7 +23,9 @@ import org.inlayml.learning.feature.Pipeline;
 import org.inlayml.learning.feature.PipelineFitter;
 import org.inlayml.learning.learner.FitContext;
 import org.inlayml.learning.learner.TargetVector;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.learner.tree.RandomForestLearner;
+import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.GoldenRows;
 import org.inlayml.learning.prediction.Predictor;
@@ -28,6 +33,7 @@ import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.table.ColumnType;
 import org.inlayml.learning.table.Table;
 import org.inlayml.learning.table.TextColumn;
+import org.inlayml.store.cache.ModelCache;
 import org.inlayml.store.codec.ModelCodec;
 import org.inlayml.store.codec.StoredModel;
 import org.objenesis.strategy.StdInstantiatorStrategy;
@@ -35,13 +41,18 @@ import smile.classification.RandomForest;
 import smile.data.DataFrame;
 
 /**
- * Measures bytes, saving and loading of a 100-tree forest on bank-full: ours with our codec,
- * Smile's own object with Kryo and with Java serialization. Both forests learn from the same
- * matrix, all rows.
+ * Measures bytes, saving and loading of a 100-tree forest on bank-full: ours with our codec, as it
+ * is and quantized, Smile's own object with Kryo and with Java serialization. All learn from the
+ * same matrix, all rows. What quantizing costs is measured under the protocol of the reference
+ * scores: fitted on the train rows, scored on the test rows.
  */
 public final class StorageBenchmark {
   private static final String MODEL = "bank_model";
   private static final int TREES = 100;
+  private static final Target TARGET = new Target("y", ColumnType.TEXT, List.of("no", "yes"));
+
+  /** Models that are kept to weigh one of them. */
+  private static final int COPIES = 8;
 
   private final Report report = new Report(System.out);
   private final Stopwatch stopwatch;
@@ -73,15 +84,14 @@ public final class StorageBenchmark {
     Pipeline pipeline =
         PipelineFitter.fit(raw, new FitRules(false, true, Set.of(), Set.of())).pipeline();
     FeatureMatrix features = pipeline.encode(raw);
-    Target target = new Target("y", ColumnType.TEXT, List.of("no", "yes"));
-    int yes = List.of(label.levels()).indexOf("yes");
-    TargetVector truth =
-        new TargetVector(
-            IntStream.of(label.codes()).mapToDouble(code -> code == yes ? 1 : 0).toArray(), 2);
+    TargetVector truth = truth(label);
 
     Trees forest = fit(features, truth);
-    Predictor predictor = new Predictor(target, pipeline, forest);
-    ours(new StoredModel(predictor, GoldenRows.record(predictor, raw)), forest);
+    Predictor predictor = new Predictor(TARGET, pipeline, forest);
+    StoredModel full = new StoredModel(predictor, GoldenRows.record(predictor, raw));
+    ours("Inlay", full);
+    ours("Inlay quantized", quantized(full, features, raw));
+    costs(bank);
     smile(SmileForests.frame(features, truth));
     report.end();
   }
@@ -98,13 +108,81 @@ public final class StorageBenchmark {
                 0, Runtime.getRuntime().availableProcessors(), FitContext.Checkpoint.NONE));
   }
 
-  private void ours(StoredModel model, Trees forest) {
+  private void ours(String name, StoredModel model) {
     ModelCodec codec = new ModelCodec();
     byte[] bytes = codec.write(model);
-    size("Inlay", bytes, 2 * forest.feature().length + forest.roots().length);
-    stopwatch.milliseconds("Inlay write", rows, CpuTime.THREAD, () -> codec.write(model));
+    Trees forest = (Trees) model.predictor().model();
+    size(name, bytes, 2 * forest.feature().length + forest.roots().length);
+    stopwatch.milliseconds(name + " write", rows, CpuTime.THREAD, () -> codec.write(model));
     // Reading checks the checksum and predicts the golden rows again.
-    stopwatch.milliseconds("Inlay read", rows, CpuTime.THREAD, () -> codec.read(MODEL, bytes));
+    stopwatch.milliseconds(name + " read", rows, CpuTime.THREAD, () -> codec.read(MODEL, bytes));
+    heap(name, bytes);
+  }
+
+  /** What the collector leaves of models that were read, and of which one is kept. */
+  private void heap(String name, byte[] bytes) {
+    ModelCache cache = new ModelCache(Long.MAX_VALUE);
+    List<StoredModel> kept = new ArrayList<>();
+    long before = usedHeap();
+    for (int i = 0; i < COPIES; i++) {
+      kept.add(new ModelCodec().read(MODEL, bytes));
+    }
+    double used = (double) (usedHeap() - before) / kept.size();
+    cache.get(UUID.randomUUID(), () -> kept.get(0));
+    report.add(Measurement.of(name + " heap", "bytes", rows, used));
+    report.add(
+        Measurement.of(
+            name + " heap, estimated", "bytes", rows, (double) cache.counters().bytes()));
+  }
+
+  private static long usedHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private static StoredModel quantized(StoredModel full, FeatureMatrix features, Table raw) {
+    Predictor predictor = full.predictor();
+    Trees trees = QuantizedTrees.of((Trees) predictor.model(), features.columns(), () -> {});
+    Predictor quantized = new Predictor(predictor.target(), predictor.pipeline(), trees);
+    return new StoredModel(quantized, GoldenRows.record(quantized, raw));
+  }
+
+  /** Scores a forest as it is and quantized on rows that it has not seen. */
+  private void costs(Table bank) {
+    Table test = bank.select(rows(bank, false));
+    TextColumn label = (TextColumn) test.column("y");
+    double[] truth = truth(label).values();
+    Table train = bank.select(rows(bank, true));
+    Table raw = train.without(List.of("y"));
+    Pipeline pipeline =
+        PipelineFitter.fit(raw, new FitRules(false, true, Set.of(), Set.of())).pipeline();
+    FeatureMatrix features = pipeline.encode(raw);
+    Trees forest = fit(features, truth((TextColumn) train.column("y")));
+    Predictor predictor = new Predictor(TARGET, pipeline, forest);
+    StoredModel full = new StoredModel(predictor, GoldenRows.record(predictor, raw));
+    StoredModel quantized = quantized(full, features, raw);
+    for (String name : List.of("neg_log_loss", "roc_auc", "accuracy")) {
+      Metric metric = Metric.of(name, Task.CLASSIFICATION, 2);
+      score("Inlay " + name, metric.score(truth, full.predictor().predict(test)));
+      score("Inlay quantized " + name, metric.score(truth, quantized.predictor().predict(test)));
+    }
+  }
+
+  private void score(String name, double score) {
+    report.add(Measurement.of(name, "score", rows, score));
+  }
+
+  private static int[] rows(Table bank, boolean train) {
+    return IntStream.range(0, bank.rows()).filter(i -> DataSet.isTrain(i) == train).toArray();
+  }
+
+  private static TargetVector truth(TextColumn label) {
+    int yes = List.of(label.levels()).indexOf("yes");
+    return new TargetVector(
+        IntStream.of(label.codes()).mapToDouble(code -> code == yes ? 1 : 0).toArray(), 2);
   }
 
   private void smile(DataFrame bank) throws IOException {

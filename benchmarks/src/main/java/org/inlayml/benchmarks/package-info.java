@@ -2,7 +2,7 @@
 
 /**
  * Programs that measure: whole databases, stored models, training, and the evaluators alone. They
- * print what they find and judge nothing.
+ * print what they find, and which targets are reached; no test depends on a time.
  */
 @NullMarked
 package org.inlayml.benchmarks;

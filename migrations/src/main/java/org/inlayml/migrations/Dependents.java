@@ -26,7 +26,7 @@ final class Dependents {
 
   /**
    * @param routines the names of the routines in SYS
-   * @param tables the names of the tables in ML that are to go
+   * @param tables the names of the tables and views in ML that are to go
    */
   Dependents(Connection connection, Dialect dialect, Set<String> routines, Set<String> tables) {
     sql = new Sql(connection);

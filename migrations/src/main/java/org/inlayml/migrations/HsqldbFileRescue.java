@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.migrations;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,12 +19,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.routine.Routines;
 
 /**
  * Removes Inlay from the files of a closed HSQLDB database, which HSQLDB itself cannot open without
- * Inlay's jar: takes the routines, the triggers, their comments and rights, and the rows of
- * ATTACHMENT and INSTALLATION out of the {@code .script} and {@code .log} file, one statement a
- * line. Models and all data stay. Copies of both files are made first. Not thread-safe.
+ * Inlay's jar: takes the routines, the triggers, the views that call routines, their comments and
+ * rights, and the rows of ATTACHMENT and INSTALLATION out of the {@code .script} and {@code .log}
+ * file, one statement a line. Models and all data stay. Copies of both files are made first. Not
+ * thread-safe.
  */
 final class HsqldbFileRescue {
   /** HSQLDB touches the lock file every ten seconds. */
@@ -99,7 +103,7 @@ final class HsqldbFileRescue {
     List<String> scriptKept = kept(scriptLines, names);
     List<String> logKept = kept(logLines, names);
     List<String> users = new ArrayList<>();
-    Pattern usage = Dependents.usage(names, Set.of());
+    Pattern usage = Dependents.usage(names, views(names));
     collectUsers(scriptKept, usage, users);
     collectUsers(logKept, usage, users);
     if (!users.isEmpty()) {
@@ -167,8 +171,37 @@ final class HsqldbFileRescue {
             + " .*)");
   }
 
+  /** The views that call routines of these names. */
+  private static Set<String> views(Set<String> names) {
+    return Routines.ALL.stream()
+        .filter(routine -> names.contains(routine.name()))
+        .flatMap(routine -> routine.view().stream())
+        .collect(toSet());
+  }
+
+  /** Any statement about a view that calls a routine of these names. */
+  private static Pattern view(Set<String> names) {
+    Set<String> views = views(names);
+    String name = views.isEmpty() ? "(?!)" : "\"?ML\"?\\.\"?(?:" + String.join("|", views) + ")\"?";
+    return Pattern.compile(
+        "^"
+            + SESSION
+            + "(?:CREATE (?:OR REPLACE )?VIEW "
+            + name
+            + "[ (].*\\bSYS\"?\\.\"?(?:"
+            + String.join("|", names)
+            + ")\\b.*"
+            + "|DROP VIEW "
+            + name
+            + "(?: .*)?"
+            + "|(?:GRANT|REVOKE)(?: \\w+)*? ON (?:TABLE )?"
+            + name
+            + " .*)");
+  }
+
   private static List<String> kept(List<String> lines, Set<String> names) {
     Pattern routine = routine(names);
+    Pattern view = view(names);
     List<String> kept = new ArrayList<>();
     Map<String, String> schemas = new HashMap<>();
     String session = "";
@@ -186,6 +219,7 @@ final class HsqldbFileRescue {
       // without a routine of Inlay, the schema ML is the application's
       boolean ours =
           routine.matcher(line).matches()
+              || view.matcher(line).matches()
               || TRIGGER.matcher(line).matches()
               || (!names.isEmpty()
                   && InlaySchema.NAME.equals(schemas.get(session))

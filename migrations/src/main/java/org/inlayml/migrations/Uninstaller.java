@@ -35,6 +35,10 @@ public final class Uninstaller {
           InlaySchema.HISTORY_TABLE,
           "MODEL_CATALOG");
 
+  /** Those that call routines. */
+  static final List<String> VIEWS =
+      Routines.ALL.stream().flatMap(routine -> routine.view().stream()).toList();
+
   /** The names of the triggers of attachments. */
   static final Pattern TRIGGER = Pattern.compile("ML_ATTACHMENT_[0-9]+_(?:ROW|INSERT|UPDATE)");
 
@@ -67,8 +71,8 @@ public final class Uninstaller {
   }
 
   /**
-   * Removes what cannot work without Inlay's jar: triggers and routines. Tables and views stay.
-   * Commits.
+   * Removes what cannot work without Inlay's jar: triggers, routines, and views that call routines.
+   * Tables and views of tables stay. Commits.
    *
    * <p>Errors: as {@link #uninstall}.
    */
@@ -126,13 +130,18 @@ public final class Uninstaller {
     if (present.contains("ATTACHMENT")) {
       sql.update("DELETE FROM ML.ATTACHMENT", List.of());
     }
+    for (String view : VIEWS) {
+      define("DROP VIEW IF EXISTS ML." + view);
+    }
     for (String routine : routines()) {
       dropRoutine(routine);
     }
   }
 
   private void refuseUsed(Set<String> tables) throws SQLException {
-    List<String> users = new Dependents(connection, dialect, routines(), tables).find();
+    Set<String> relations = new TreeSet<>(tables);
+    relations.addAll(VIEWS);
+    List<String> users = new Dependents(connection, dialect, routines(), relations).find();
     if (!users.isEmpty()) {
       throw MlError.STILL_USED.with(String.join(", ", users));
     }

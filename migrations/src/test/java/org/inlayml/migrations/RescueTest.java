@@ -199,7 +199,10 @@ class RescueTest {
   void rescue_of_a_file_refuses_where_something_else_uses_a_routine() throws Exception {
     try (Connection connection = open(hsqldb() + ";shutdown=true")) {
       Inlay.install(connection);
-      run(connection, "CREATE VIEW PUBLIC.V AS SELECT sys.ML_VERSION() AS A FROM (VALUES(0))");
+      run(
+          connection,
+          "CREATE VIEW PUBLIC.V AS SELECT sys.ML_VERSION() AS A FROM (VALUES(0))",
+          "CREATE VIEW PUBLIC.W AS SELECT STAGE FROM ML.JOB");
     }
     byte[] before = Files.readAllBytes(folder.resolve("db.script"));
 
@@ -208,7 +211,8 @@ class RescueTest {
         .satisfies(e -> assertThat(e.error()).isEqualTo(MlError.RESCUE_REFUSED))
         .withMessage(
             "ML100218: %s was left as it is: these use its routines and must be dropped with the"
-                + " jar present, or taken out of the .script file by hand: CREATE VIEW PUBLIC.V.",
+                + " jar present, or taken out of the .script file by hand: CREATE VIEW PUBLIC.V,"
+                + " CREATE VIEW PUBLIC.W.",
             database());
     assertThat(folder.resolve("db.script")).hasBinaryContent(before);
   }

@@ -50,6 +50,7 @@ public final class SampleModels {
     models.put("trees-vector-leaves", numbers(vectorLeaves()));
     models.put("trees-rounds", numbers(rounds()));
     models.put("trees-repeated-thresholds", numbers(repeatedThresholds()));
+    models.put("trees-repeated-leaves", numbers(repeatedLeaves()));
     models.put("encoding-number-text", text(new NumberTextEncoding(SCALED)));
     models.put("encoding-one-hot", text(new OneHotEncoding(Levels.of(ODD_TEXTS), true, true)));
     models.put("encoding-ordinal", text(new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));
@@ -155,6 +156,38 @@ public final class SampleModels {
         new double[] {-3},
         Link.IDENTITY,
         1);
+  }
+
+  /** A chain of 400 nodes; thresholds and leaves repeat, some often, most seldom. */
+  private static Trees repeatedLeaves() {
+    int nodes = 400;
+    int[] feature = new int[nodes];
+    double[] threshold = new double[nodes];
+    int[] left = new int[nodes];
+    int[] right = new int[nodes];
+    double[] values = new double[nodes + 1];
+    for (int node = 0; node < nodes; node++) {
+      // The square of an even spread lies near 0 more often than near 1.
+      double spread = node * 79 % nodes / (double) nodes;
+      feature[node] = node % 5 == 0 ? 1 : 0;
+      threshold[node] = Math.floor(spread * spread * 60) / 8 - 4;
+      left[node] = ~node;
+      right[node] = node + 1 < nodes ? node + 1 : ~nodes;
+      values[node] = Math.floor(spread * spread * 100) / 64;
+    }
+    values[nodes] = -0.0;
+    return new Trees(
+        2,
+        feature,
+        threshold,
+        left,
+        right,
+        values,
+        1,
+        new int[] {0},
+        new double[] {0.1},
+        Link.LOGISTIC,
+        2);
   }
 
   private static FrequencyEncoding frequency() {

@@ -157,6 +157,11 @@ class ErrorContractTest extends DatabaseContract {
             + "'hyperparameters':{'n_estimators':10000}}",
         "ML_TRAIN did not finish within max_seconds = 0.05.");
     sql(
+        MlError.DUPLICATE_COLUMN,
+        "sys.ML_PREDICT_TABLE('SELECT ROOMS, AREA, AREA FROM PUBLIC.HOUSE', 'price',"
+            + " 'PUBLIC.NEVER', NULL)",
+        "the query has more than one column 'AREA'.");
+    sql(
         MlError.SCORE_NOT_COMPUTABLE,
         "sys.ML_SCORE('SELECT * FROM PUBLIC.HOUSE WHERE ID = 1', 'PRICE', 'price', 'r2', NULL)",
         "Invalid data for the metric. Score could not be computed: r2 needs two rows.");
@@ -196,7 +201,7 @@ class ErrorContractTest extends DatabaseContract {
     sql(
         MlError.NEWER_FORMAT,
         "sys.ML_FEATURES('newer')",
-        "model 'newer' is stored in format 2130706433, but this Inlay reads formats up to ");
+        "model 'newer' is stored in format 2130706434, but this Inlay reads formats up to ");
   }
 
   private static void sql(MlError error, String call, String... parts) {

@@ -65,6 +65,7 @@ class OptionContractTest extends DatabaseContract {
           Map.entry("replace", "true"),
           Map.entry("scored_at", "\"scored_at\""),
           Map.entry("seed", "1"),
+          Map.entry("storage", "\"quantized\""),
           Map.entry("task", "\"regression\""),
           Map.entry("test_size", "0.3"),
           Map.entry("threads", "2"),

@@ -4,6 +4,7 @@ package org.inlayml.tests.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.inlayml.tests.database.Answers.assertMlError;
+import static org.inlayml.tests.database.Answers.rows;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -203,6 +204,41 @@ class PredictRowContractTest extends DatabaseContract {
   void of_a_key_given_twice_the_last_counts() throws SQLException {
     assertThat(prediction("{'ROOMS':9,'AREA':50.5,'ROOMS':2}")).isCloseTo(191.5, NEAR);
     assertThat(prediction("{'ROOMS':9,'AREA':50.5,'rooms':2}")).isCloseTo(191.5, NEAR);
+  }
+
+  @Test
+  void rows_of_one_statement_may_differ_in_keys_order_and_form() throws SQLException {
+    List<String> forms =
+        List.of(
+            "{\"ROOMS\":2,\"AREA\":50.5}",
+            "{\"ROOMS\":2E0,\"AREA\":5.05E1}",
+            "{\"AREA\":50.5,\"ROOMS\":2}",
+            " { \"x\":[1, 2.0E0], \"rooms\":2, \"AREA\" : 505e-1 } ",
+            "{\"id\":\"a\",\"AREA\":50.5,\"\\u0052OOMS\":2}",
+            "{\"id\":\"b\",\"AREA\":50.5,\"ROOMS\":2}");
+    sample.run("CREATE TABLE PUBLIC.FORM(ID INT PRIMARY KEY, J VARCHAR(200))");
+    for (int i = 0; i < forms.size(); i++) {
+      sample.run("INSERT INTO PUBLIC.FORM VALUES (" + i + ", '" + forms.get(i) + "')");
+    }
+
+    List<String> answers =
+        rows(
+                sample.connection(),
+                "SELECT sys.ML_PREDICT_ROW(J, 'price', NULL) FROM PUBLIC.FORM ORDER BY ID")
+            .stream()
+            .map(row -> String.valueOf(row.get(0)))
+            .toList();
+
+    assertThat(answers)
+        .allSatisfy(answer -> assertThat(number(Json.parseObject(answer))).isCloseTo(191.5, NEAR))
+        .extracting(answer -> answer.substring(0, answer.indexOf(",\"Prediction\"")))
+        .containsExactly(
+            "{\"ROOMS\":2,\"AREA\":50.5",
+            "{\"ROOMS\":2,\"AREA\":50.5",
+            "{\"AREA\":50.5,\"ROOMS\":2",
+            "{\"x\":[1,2],\"rooms\":2,\"AREA\":50.5",
+            "{\"id\":\"a\",\"AREA\":50.5,\"ROOMS\":2",
+            "{\"id\":\"b\",\"AREA\":50.5,\"ROOMS\":2");
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class PermutationImportance {
     for (int i = 0; i < rows; i++) {
       sample[i] = (int) ((long) i * features.rows() / rows);
     }
-    double[][] encoded = features.select(sample).toRows();
+    FeatureMatrix encoded = features.select(sample);
     double[] target = truth.select(sample).values();
     double before = quality(predictor, encoded, target, truth.classes());
     SplittableRandom random = new SplittableRandom(seed);
@@ -56,7 +56,7 @@ public final class PermutationImportance {
       checkpoint.reached((double) i / pipeline.size());
       Feature feature = pipeline.get(i);
       int width = feature.encoding().width();
-      double[][] shuffled = shuffled(encoded, offset, width, random.split());
+      FeatureMatrix shuffled = shuffled(encoded, offset, width, random.split());
       importance.put(
           feature.name(), before - quality(predictor, shuffled, target, truth.classes()));
       offset += width;
@@ -64,28 +64,32 @@ public final class PermutationImportance {
     return importance;
   }
 
-  /** Copies of the rows in which the block of one feature comes from another row. */
-  private static double[][] shuffled(
-      double[][] rows, int offset, int width, SplittableRandom random) {
-    int[] from = new int[rows.length];
+  /** The rows, of which the block of one feature comes from another row. */
+  private static FeatureMatrix shuffled(
+      FeatureMatrix rows, int offset, int width, SplittableRandom random) {
+    int[] from = new int[rows.rows()];
     for (int i = 0; i < from.length; i++) {
       int j = random.nextInt(i + 1);
       from[i] = from[j];
       from[j] = i;
     }
-    double[][] copies = new double[rows.length][];
-    for (int i = 0; i < rows.length; i++) {
-      copies[i] = rows[i].clone();
-      System.arraycopy(rows[from[i]], offset, copies[i], offset, width);
+    double[][] columns = rows.columns().clone();
+    for (int k = offset; k < offset + width; k++) {
+      double[] original = columns[k];
+      double[] mixed = new double[from.length];
+      for (int i = 0; i < from.length; i++) {
+        mixed[i] = original[from[i]];
+      }
+      columns[k] = mixed;
     }
-    return copies;
+    return new FeatureMatrix(rows.names(), columns, rows.rows());
   }
 
-  private static double quality(Predictor predictor, double[][] rows, double[] truth, int classes) {
-    double[][] outputs = new double[rows.length][predictor.model().outputs()];
-    predictor.evaluator().predict(rows, outputs);
+  private static double quality(
+      Predictor predictor, FeatureMatrix rows, double[] truth, int classes) {
+    double[][] outputs = predictor.predict(rows);
     double total = 0;
-    for (int i = 0; i < rows.length; i++) {
+    for (int i = 0; i < outputs.length; i++) {
       if (classes > 0) {
         total += outputs[i][(int) truth[i]];
       } else {
@@ -93,7 +97,7 @@ public final class PermutationImportance {
       }
     }
     double variance = classes > 0 ? 1 : variance(truth);
-    return variance == 0 ? 0 : total / rows.length / variance;
+    return variance == 0 ? 0 : total / outputs.length / variance;
   }
 
   private static double variance(double[] values) {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.explain;
 
-import java.util.List;
-import org.inlayml.learning.feature.Feature;
-import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.prediction.GoldenRows;
 import org.inlayml.learning.prediction.Predictor;
 
@@ -21,24 +18,6 @@ public record RowExplanation(double[] outputs, double[] attributions) {
   /** Explains the row held by {@code scratch}, which keeps its values. */
   public static RowExplanation of(
       Predictor predictor, GoldenRows background, Predictor.Scratch scratch) {
-    List<Feature> features = predictor.pipeline().features();
-    double[] outputs = predictor.predict(scratch).clone();
-    int explained = Predictor.mostProbable(outputs);
-    double[] attributions = new double[features.size()];
-    Row row = scratch.row();
-    Row original = new Row(features.size());
-    original.copyFrom(row);
-    for (int i = 0; i < attributions.length; i++) {
-      double total = 0;
-      for (Row other : background.rows()) {
-        row.setNumber(i, other.number(i));
-        row.setText(i, other.text(i));
-        // differences are summed, so that a feature without influence gets exactly 0
-        total += outputs[explained] - predictor.predict(scratch)[explained];
-      }
-      attributions[i] = total / background.rows().size();
-      row.copyFrom(original);
-    }
-    return new RowExplanation(outputs, attributions);
+    return new RowExplainer(predictor, background).explain(scratch.row());
   }
 }

@@ -34,9 +34,8 @@ public record Linear(double[][] coefficients, double[] intercepts, Link link, in
     link.apply(outputs, this.outputs);
   }
 
-  /** The coefficients as they are: nothing to lay out. */
   @Override
   public Evaluator evaluator() {
-    return this::predict;
+    return LinearEvaluator.suits(this) ? new LinearEvaluator(this) : new PlainEvaluator(this);
   }
 }

@@ -57,6 +57,28 @@ public enum Link {
     }
   }
 
+  /**
+   * Turns the sums of many rows into outputs in place.
+   *
+   * @param columns outputs × rows, the sums in the first of them
+   * @param from where the rows begin
+   * @param row room for the outputs of one row
+   */
+  void apply(double[][] columns, int from, int rows, double[] row) {
+    if (this == IDENTITY) {
+      return;
+    }
+    for (int i = from; i < from + rows; i++) {
+      for (int k = 0; k < row.length; k++) {
+        row[k] = columns[k][i];
+      }
+      apply(row, row.length);
+      for (int k = 0; k < row.length; k++) {
+        columns[k][i] = row[k];
+      }
+    }
+  }
+
   private static double logistic(double sum) {
     if (sum >= 0) {
       return 1 / (1 + StrictMath.exp(-sum));

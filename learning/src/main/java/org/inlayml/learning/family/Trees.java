@@ -45,24 +45,27 @@ public record Trees(
 
   @Override
   public void predict(double[] features, double[] outputs) {
-    int sums = start.length;
-    System.arraycopy(start, 0, outputs, 0, sums);
+    System.arraycopy(start, 0, outputs, 0, start.length);
     for (int tree = 0; tree < roots.length; tree++) {
-      int leaf = leaf(roots[tree], features);
-      if (leafWidth == sums) {
-        for (int k = 0; k < sums; k++) {
-          outputs[k] += values[leaf * leafWidth + k];
-        }
-      } else {
-        outputs[tree % sums] += values[leaf];
-      }
+      add(tree, leaf(roots[tree], features), outputs);
     }
     link.apply(outputs, this.outputs);
   }
 
+  /** Adds a leaf of a tree to the sums. */
+  void add(int tree, int leaf, double[] sums) {
+    if (leafWidth == 1) {
+      sums[tree % start.length] += values[leaf];
+    } else {
+      for (int k = 0; k < leafWidth; k++) {
+        sums[k] += values[leaf * leafWidth + k];
+      }
+    }
+  }
+
   @Override
   public Evaluator evaluator() {
-    return new TreesEvaluator(this);
+    return TreeEvaluators.of(this);
   }
 
   private int leaf(int root, double[] features) {

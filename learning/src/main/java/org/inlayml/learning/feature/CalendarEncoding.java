@@ -3,7 +3,6 @@ package org.inlayml.learning.feature;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A date, a time or both as calendar numbers, named such as {@code SIGNED_ON.month}. The unit of
@@ -29,14 +28,18 @@ public record CalendarEncoding(List<Part> parts) implements Encoding {
     return parts.stream().map(p -> name + "." + p.part().featureName()).toList();
   }
 
-  @Override
-  public void encode(double number, @Nullable String text, double[] target, int offset) {
-    LocalDate date = date(number);
-    long millisecondOfDay = millisecondOfDay(number);
+  /**
+   * Writes the encoded values, finite, to {@code target[offset]} on.
+   *
+   * @param moment NaN where missing
+   */
+  void encode(double moment, double[] target, int offset) {
+    LocalDate date = date(moment);
+    long millisecondOfDay = millisecondOfDay(moment);
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
-      double value = Double.isNaN(number) ? Double.NaN : part.part().of(date, millisecondOfDay);
-      part.number().encode(value, null, target, offset + i);
+      double value = Double.isNaN(moment) ? Double.NaN : part.part().of(date, millisecondOfDay);
+      target[offset + i] = part.number().value(value);
     }
   }
 

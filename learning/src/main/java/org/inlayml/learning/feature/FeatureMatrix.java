@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.feature;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.inlayml.learning.feature.EncodedPart.Numbers;
 
 /**
  * Encoded features, column-major: {@code columns[feature][row]}, all finite. Immutable by
@@ -22,11 +24,13 @@ public record FeatureMatrix(List<String> names, double[][] columns, int rows) {
     return columns.length;
   }
 
-  /** Copies one row into {@code target}, which has room for {@link #width} values. */
-  public void copyRow(int row, double[] target) {
+  /** A block that shares the columns; which rows, is for {@link EncodedBlock#take} to say. */
+  public EncodedBlock block() {
+    List<EncodedPart> parts = new ArrayList<>();
     for (int feature = 0; feature < columns.length; feature++) {
-      target[feature] = columns[feature][row];
+      parts.add(new Numbers(feature, columns[feature]));
     }
+    return new EncodedBlock(parts);
   }
 
   /** A row-major copy, rows × features. */

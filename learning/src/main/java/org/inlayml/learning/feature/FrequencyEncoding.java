@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FrequencyEncoding(
     Levels levels, double[] shares, double missingShare, NumberEncoding number)
-    implements Encoding {
+    implements TextNumberEncoding {
   public FrequencyEncoding {
     shares = shares.clone();
     if (levels.size() != shares.length) {
@@ -41,13 +41,13 @@ public record FrequencyEncoding(
   }
 
   @Override
-  public void encode(double number, @Nullable String text, double[] target, int offset) {
+  public double value(@Nullable String text) {
     double share = missingShare;
     if (text != null) {
       int position = levels.position(text);
       share = position == Levels.ABSENT ? 0 : shares[position];
     }
-    this.number.encode(share, null, target, offset);
+    return number.value(share);
   }
 
   @Override

@@ -2,7 +2,6 @@
 package org.inlayml.learning.feature;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A number, or {@code fill} where missing, as {@code (value - centre) / scale}. A result beyond the
@@ -31,9 +30,31 @@ public record NumberEncoding(double fill, double centre, double scale) implement
     return List.of(name);
   }
 
-  @Override
-  public void encode(double number, @Nullable String text, double[] target, int offset) {
+  /**
+   * The encoded value of a number, finite.
+   *
+   * @param number NaN where missing
+   */
+  double value(double number) {
+    double value = (number - centre) / scale;
+    return Math.abs(value) <= MAX ? value : bounded(number);
+  }
+
+  /** Encodes rows of a column from {@code from} on to {@code target[0]} on. */
+  void encode(double[] numbers, int from, int rows, double[] target) {
+    for (int i = 0; i < rows; i++) {
+      target[i] = (numbers[from + i] - centre) / scale;
+    }
+    // apart, so that the loop above is free of branches
+    for (int i = 0; i < rows; i++) {
+      if (!(Math.abs(target[i]) <= MAX)) {
+        target[i] = bounded(numbers[from + i]);
+      }
+    }
+  }
+
+  private double bounded(double number) {
     double value = Double.isNaN(number) ? fill : Math.max(-MAX, Math.min(MAX, number));
-    target[offset] = Math.max(-MAX, Math.min(MAX, (value - centre) / scale));
+    return Math.max(-MAX, Math.min(MAX, (value - centre) / scale));
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Text that is read as a number, as {@code TotalCharges VARCHAR} with blanks for missing values.
  * What does not read as a number is missing. Immutable, thread-safe.
  */
-public record NumberTextEncoding(NumberEncoding number) implements Encoding {
+public record NumberTextEncoding(NumberEncoding number) implements TextNumberEncoding {
   @Override
   public int width() {
     return number.width();
@@ -20,8 +20,8 @@ public record NumberTextEncoding(NumberEncoding number) implements Encoding {
   }
 
   @Override
-  public void encode(double number, @Nullable String text, double[] target, int offset) {
-    this.number.encode(parse(text), null, target, offset);
+  public double value(@Nullable String text) {
+    return number.value(parse(text));
   }
 
   /**

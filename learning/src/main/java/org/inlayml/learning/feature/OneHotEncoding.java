@@ -2,7 +2,6 @@
 package org.inlayml.learning.feature;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +34,15 @@ public record OneHotEncoding(Levels levels, boolean missing, boolean rare) imple
     return names;
   }
 
-  @Override
-  public void encode(double number, @Nullable String text, double[] target, int offset) {
-    int width = width();
-    Arrays.fill(target, offset, offset + width, 0);
+  /** Which of the features is 1, counted from the first, or {@link Levels#ABSENT} for none. */
+  int position(@Nullable String text) {
     int position = text == null ? Levels.ABSENT : levels.position(text);
     if (position != Levels.ABSENT) {
-      target[offset + position] = 1;
-    } else if (text == null && missing) {
-      target[offset + levels.size()] = 1;
-    } else if (rare) {
-      target[offset + width - 1] = 1;
+      return position;
     }
+    if (text == null && missing) {
+      return levels.size();
+    }
+    return rare ? width() - 1 : Levels.ABSENT;
   }
 }

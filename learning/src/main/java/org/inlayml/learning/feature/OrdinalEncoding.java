@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels in the order of their ranks
  * @param missing whether texts were missing in training
  */
-public record OrdinalEncoding(Levels levels, boolean missing) implements Encoding {
+public record OrdinalEncoding(Levels levels, boolean missing) implements TextNumberEncoding {
   @Override
   public int width() {
     return 1;
@@ -25,11 +25,11 @@ public record OrdinalEncoding(Levels levels, boolean missing) implements Encodin
   }
 
   @Override
-  public void encode(double number, @Nullable String text, double[] target, int offset) {
+  public double value(@Nullable String text) {
     int position = text == null ? Levels.ABSENT : levels.position(text);
     if (position == Levels.ABSENT) {
       position = text == null && missing ? -1 : levels.size();
     }
-    target[offset] = position;
+    return position;
   }
 }

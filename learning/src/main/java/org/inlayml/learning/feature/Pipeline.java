@@ -3,25 +3,28 @@ package org.inlayml.learning.feature;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.inlayml.learning.error.MlError;
-import org.inlayml.learning.table.Column;
-import org.inlayml.learning.table.ColumnType;
-import org.inlayml.learning.table.NumberColumn;
+import org.inlayml.learning.feature.EncodedPart.Indicators;
+import org.inlayml.learning.feature.EncodedPart.Numbers;
 import org.inlayml.learning.table.Table;
-import org.inlayml.learning.table.TextColumn;
 
 /**
  * From raw columns to encoded features, the same way in training and prediction. {@link
  * PipelineFitter} makes one from training rows. Immutable, thread-safe.
  */
 public record Pipeline(List<Feature> features) {
+  private static final int ROWS_BETWEEN_STOPS = 64 * EncodedBlock.ROWS;
+
   public Pipeline {
     features = List.copyOf(features);
   }
 
   /** How many encoded features it makes. */
   public int width() {
-    return features.stream().mapToInt(f -> f.encoding().width()).sum();
+    int width = 0;
+    for (Feature feature : features) {
+      width += feature.encoding().width();
+    }
+    return width;
   }
 
   /** Names of the encoded features in order. */
@@ -31,18 +34,9 @@ public record Pipeline(List<Feature> features) {
     return names;
   }
 
-  /**
-   * Encodes one row.
-   *
-   * @param target room for {@link #width} values
-   */
-  public void encode(Row row, double[] target) {
-    int offset = 0;
-    for (int i = 0; i < features.size(); i++) {
-      Encoding encoding = features.get(i).encoding();
-      encoding.encode(row.number(i), row.text(i), target, offset);
-      offset += encoding.width();
-    }
+  /** As {@link #encode(Table, Runnable)}, without stops. */
+  public FeatureMatrix encode(Table table) {
+    return encode(table, () -> {});
   }
 
   /**
@@ -50,42 +44,34 @@ public record Pipeline(List<Feature> features) {
    * time of day or text) that they had in training.
    *
    * <p>Errors: {@code UNKNOWN_COLUMN} where a feature's column is absent, {@code TYPE_DIFFERS}.
+   *
+   * @param stop called now and then; may throw to end the work
    */
-  public FeatureMatrix encode(Table table) {
+  public FeatureMatrix encode(Table table, Runnable stop) {
+    TableEncoder encoder = new TableEncoder(this, table);
     double[][] columns = new double[width()][table.rows()];
-    int offset = 0;
-    for (Feature feature : features) {
-      Encoding encoding = feature.encoding();
-      Column column = table.column(feature.name());
-      if (!kind(column.type()).equals(kind(feature.type()))) {
-        throw MlError.TYPE_DIFFERS.with(feature.name(), feature.type(), column.type());
+    EncodedBlock block = encoder.block();
+    for (int from = 0; from < table.rows(); from += EncodedBlock.ROWS) {
+      if (from % ROWS_BETWEEN_STOPS == 0) {
+        stop.run();
       }
-      double[] encoded = new double[encoding.width()];
-      for (int row = 0; row < table.rows(); row++) {
-        if (column instanceof NumberColumn numbers) {
-          encoding.encode(numbers.values()[row], null, encoded, 0);
-        } else {
-          TextColumn texts = (TextColumn) column;
-          int code = texts.codes()[row];
-          String text = code == TextColumn.MISSING ? null : texts.levels()[code];
-          encoding.encode(Double.NaN, text, encoded, 0);
-        }
-        for (int i = 0; i < encoded.length; i++) {
-          columns[offset + i][row] = encoded[i];
-        }
+      encoder.encode(from, block);
+      for (EncodedPart part : block.parts()) {
+        copy(part, block.rows(), columns, from);
       }
-      offset += encoding.width();
     }
     return new FeatureMatrix(encodedNames(), columns, table.rows());
   }
 
-  /** Types of one kind have values of one unit. */
-  private static String kind(ColumnType type) {
-    return switch (type) {
-      case INTEGER, NUMBER, BOOLEAN -> "number";
-      case DATE, TIMESTAMP -> "day";
-      case TIME -> "time of day";
-      case TEXT, IDENTIFIER -> "text";
-    };
+  private static void copy(EncodedPart part, int rows, double[][] columns, int to) {
+    if (part instanceof Numbers numbers) {
+      System.arraycopy(numbers.values(), 0, columns[numbers.input()], to, rows);
+    } else if (part instanceof Indicators indicators) {
+      for (int row = 0; row < rows; row++) {
+        if (indicators.positions()[row] != Levels.ABSENT) {
+          columns[indicators.first() + indicators.positions()[row]][to + row] = 1;
+        }
+      }
+    }
   }
 }

@@ -39,14 +39,23 @@ public final class PipelineFitter {
     textFitter = new TextFitter(rules, texts);
   }
 
+  /** As {@link #fit(Table, FitRules, Runnable)}, without stops. */
+  public static FittedPipeline fit(Table trainingRows, FitRules rules) {
+    return fit(trainingRows, rules, () -> {});
+  }
+
   /**
    * Fits a pipeline, which has no features where every column is dropped.
    *
    * @param trainingRows the raw features, without the target
+   * @param stop called before each column; may throw to end the work
    */
-  public static FittedPipeline fit(Table trainingRows, FitRules rules) {
+  public static FittedPipeline fit(Table trainingRows, FitRules rules, Runnable stop) {
     PipelineFitter fitter = new PipelineFitter(trainingRows, rules);
-    trainingRows.columns().forEach(fitter::add);
+    for (Column column : trainingRows.columns()) {
+      stop.run();
+      fitter.add(column);
+    }
     return new FittedPipeline(new Pipeline(fitter.features), fitter.dropped);
   }
 

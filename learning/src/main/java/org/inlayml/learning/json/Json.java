@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON texts as maps, lists, strings, doubles, longs, booleans and nulls. */
 public final class Json {
-  private static final int LONGEST_WHOLE = Long.toString(Long.MIN_VALUE).length();
-
   private Json() {}
 
   /** Reads any JSON value. Errors: {@link JsonSyntaxException}. */
@@ -57,16 +55,17 @@ public final class Json {
 
   /** Whole numbers of 64 bits stay exact. */
   private static Object number(JsonReader reader) {
-    String digits = reader.text();
-    if (digits.length() <= LONGEST_WHOLE
-        && digits.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
-      try {
-        return Long.parseLong(digits);
-      } catch (NumberFormatException e) {
-        return reader.number();
-      }
+    JsonNumber number = reader.scanner().taken();
+    if (!number.isWhole()) {
+      return number.value();
+    } else if (number.isExact()) {
+      return number.digits();
     }
-    return reader.number();
+    try {
+      return Long.parseLong(number.text());
+    } catch (NumberFormatException e) {
+      return number.value();
+    }
   }
 
   private static Map<String, @Nullable Object> object(JsonReader reader) {

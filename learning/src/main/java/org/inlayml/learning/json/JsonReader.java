@@ -3,7 +3,8 @@ package org.inlayml.learning.json;
 
 /**
  * Reads JSON token by token. Lenient in one point: control characters inside strings are taken as
- * they are, since HSQLDB's JSON_OBJECT does not escape them. Not thread-safe.
+ * they are, since HSQLDB's JSON_OBJECT does not escape them. Can read one text after another. Not
+ * thread-safe.
  *
  * <p>The order of tokens is checked; what follows an object or array must be closed.
  */
@@ -27,60 +28,101 @@ public final class JsonReader {
 
   private static final int MAX_DEPTH = 64;
 
-  private final String json;
-  private int at;
-  private int depth;
-  private final boolean[] inObject = new boolean[MAX_DEPTH + 1];
-  private boolean first = true;
-  private boolean valueExpected = true;
-  private String text = "";
-  private int numberStart = -1;
+  /** Texts that a reader of many objects remembers; what reads only one needs no memory. */
+  private static final int REMEMBERED = 256;
 
+  private final JsonScanner scanner;
+  private final boolean[] inObject = new boolean[MAX_DEPTH + 1];
+  private int depth;
+  private boolean first;
+  private boolean valueExpected;
+  private boolean isNumber;
+
+  /** For many texts of one kind; reads nothing until it is given the first. */
+  public JsonReader() {
+    scanner = new JsonScanner(new RecentTexts(REMEMBERED));
+    read("");
+  }
+
+  /** For one text. */
   public JsonReader(String json) {
-    this.json = json;
+    scanner = new JsonScanner(new RecentTexts(0));
+    read(json);
+  }
+
+  /** Begins another text, whatever is left of the last. */
+  public void read(String json) {
+    scanner.begin(json);
+    depth = 0;
+    first = true;
+    valueExpected = true;
   }
 
   /** Reads on. Errors: {@link JsonSyntaxException}. */
   public Token next() {
-    skipBlanks();
-    if (depth == 0 && !valueExpected) {
-      if (at < json.length()) {
-        throw syntax("unexpected " + shown());
-      }
-      return Token.END;
-    }
-    if (depth > 0 && !valueExpected) {
-      if (closes()) {
+    char c = scanner.peek();
+    if (!valueExpected) {
+      if (depth == 0) {
+        return end();
+      } else if (c == (inObject[depth] ? '}' : ']')) {
         return close();
-      }
-      if (!first) {
-        expect(',');
-        skipBlanks();
+      } else if (!first) {
+        scanner.expect(',');
+        c = scanner.peek();
       }
       first = false;
       if (inObject[depth]) {
-        return name();
+        return name(c);
       }
     }
-    return value();
+    return value(c);
+  }
+
+  /** How many objects and arrays are open. */
+  public int depth() {
+    return depth;
   }
 
   /** The string or name just read, or the digits of the number. */
   public String text() {
-    return numberStart >= 0 ? json.substring(numberStart, at) : text;
+    return isNumber ? scanner.taken().text() : scanner.text();
+  }
+
+  /**
+   * Reads on, if the next token is a name that is written just so.
+   *
+   * @param json a comma where another member comes before, the name in quotes, a colon
+   * @return whether it was read; if not, nothing was
+   */
+  public boolean isNext(char[] json) {
+    if (valueExpected || depth == 0 || !inObject[depth] || first != (json[0] != ',')) {
+      return false;
+    } else if (!scanner.passOver(json)) {
+      return false;
+    }
+    first = false;
+    valueExpected = true;
+    return true;
   }
 
   /** The number just read. */
   public double number() {
-    return Double.parseDouble(text());
+    return scanner.taken().value();
   }
 
-  private boolean closes() {
-    return at < json.length() && json.charAt(at) == (inObject[depth] ? '}' : ']');
+  JsonScanner scanner() {
+    return scanner;
+  }
+
+  private Token end() {
+    if (!scanner.isAtEnd()) {
+      throw scanner.syntax("unexpected " + scanner.shown());
+    }
+    return Token.END;
   }
 
   private Token close() {
-    at++;
+    scanner.take();
     Token token = inObject[depth] ? Token.END_OBJECT : Token.END_ARRAY;
     depth--;
     first = false;
@@ -88,180 +130,53 @@ public final class JsonReader {
     return token;
   }
 
-  private Token name() {
-    if (at >= json.length() || json.charAt(at) != '"') {
-      throw syntax("expected a name in quotes, found " + shown());
+  private Token name(char c) {
+    if (c != '"') {
+      throw scanner.syntax("expected a name in quotes, found " + scanner.shown());
     }
-    string();
-    skipBlanks();
-    expect(':');
+    isNumber = false;
+    scanner.string();
+    scanner.expect(':');
     valueExpected = true;
     return Token.NAME;
   }
 
-  private Token value() {
-    if (at >= json.length()) {
-      throw syntax("the text ends too early");
+  private Token value(char c) {
+    if (scanner.isAtEnd()) {
+      throw scanner.syntax("the text ends too early");
     }
     valueExpected = false;
-    char c = json.charAt(at);
     return switch (c) {
-      case '{' -> open(true);
-      case '[' -> open(false);
       case '"' -> {
-        string();
+        isNumber = false;
+        scanner.string();
         yield Token.STRING;
       }
+      case '{' -> open(true);
+      case '[' -> open(false);
       case 't' -> word("true", Token.TRUE);
       case 'f' -> word("false", Token.FALSE);
       case 'n' -> word("null", Token.NULL);
-      default -> digits();
+      default -> {
+        isNumber = true;
+        scanner.number();
+        yield Token.NUMBER;
+      }
     };
   }
 
   private Token open(boolean object) {
     if (depth == MAX_DEPTH) {
-      throw syntax("more than " + MAX_DEPTH + " levels");
+      throw scanner.syntax("more than " + MAX_DEPTH + " levels");
     }
-    at++;
+    scanner.take();
     inObject[++depth] = object;
     first = true;
     return object ? Token.BEGIN_OBJECT : Token.BEGIN_ARRAY;
   }
 
   private Token word(String word, Token token) {
-    if (!json.startsWith(word, at)) {
-      throw syntax("unexpected " + shown());
-    }
-    at += word.length();
+    scanner.word(word);
     return token;
-  }
-
-  private Token digits() {
-    int start = at;
-    if (at < json.length() && json.charAt(at) == '-') {
-      at++;
-    }
-    int whole = digitRun();
-    if (whole == 0 || (whole > 1 && json.charAt(at - whole) == '0')) {
-      at = start;
-      throw syntax("unexpected " + shown());
-    }
-    if (at < json.length() && json.charAt(at) == '.') {
-      at++;
-      requireDigits();
-    }
-    if (at < json.length() && (json.charAt(at) | 0x20) == 'e') {
-      at++;
-      if (at < json.length() && (json.charAt(at) == '+' || json.charAt(at) == '-')) {
-        at++;
-      }
-      requireDigits();
-    }
-    numberStart = start;
-    return Token.NUMBER;
-  }
-
-  private void requireDigits() {
-    if (digitRun() == 0) {
-      throw syntax("a number lacks digits before " + shown());
-    }
-  }
-
-  private int digitRun() {
-    int start = at;
-    while (at < json.length() && json.charAt(at) >= '0' && json.charAt(at) <= '9') {
-      at++;
-    }
-    return at - start;
-  }
-
-  private void string() {
-    numberStart = -1;
-    int start = ++at;
-    while (at < json.length()) {
-      char c = json.charAt(at);
-      if (c == '"') {
-        text = json.substring(start, at++);
-        return;
-      }
-      if (c == '\\') {
-        escapedString(start);
-        return;
-      }
-      at++;
-    }
-    throw syntax("a string is not closed");
-  }
-
-  private void escapedString(int start) {
-    StringBuilder builder = new StringBuilder(json.substring(start, at));
-    while (at < json.length()) {
-      char c = json.charAt(at++);
-      if (c == '"') {
-        text = builder.toString();
-        return;
-      }
-      builder.append(c == '\\' ? escape() : c);
-    }
-    throw syntax("a string is not closed");
-  }
-
-  private char escape() {
-    if (at >= json.length()) {
-      throw syntax("a string is not closed");
-    }
-    char c = json.charAt(at++);
-    return switch (c) {
-      case '"', '\\', '/' -> c;
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'u' -> unicode();
-      default -> throw syntax("unknown escape \\" + c);
-    };
-  }
-
-  private char unicode() {
-    int code = 0;
-    for (int i = 0; i < 4; i++, at++) {
-      int digit = at < json.length() ? hexadecimal(json.charAt(at)) : -1;
-      if (digit < 0) {
-        throw syntax("\\u needs four hexadecimal digits");
-      }
-      code = code * 16 + digit;
-    }
-    return (char) code;
-  }
-
-  private static int hexadecimal(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    }
-    int letter = c | 0x20;
-    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-  }
-
-  private void expect(char c) {
-    if (at >= json.length() || json.charAt(at) != c) {
-      throw syntax("expected " + c + ", found " + shown());
-    }
-    at++;
-  }
-
-  private void skipBlanks() {
-    while (at < json.length() && json.charAt(at) <= ' ') {
-      at++;
-    }
-  }
-
-  private String shown() {
-    return at < json.length() ? "'" + json.charAt(at) + "'" : "the end of the text";
-  }
-
-  private JsonSyntaxException syntax(String reason) {
-    return new JsonSyntaxException(reason, at + 1);
   }
 }

@@ -10,7 +10,10 @@ package org.inlayml.learning.learner;
  * @param checkpoint asked between slices of the work
  */
 public record FitContext(long seed, int threads, Checkpoint checkpoint) {
-  /** Where a long computation reports and may be stopped. */
+  /**
+   * Where a long computation reports and may be stopped. What only reports may be left out by an
+   * implementation.
+   */
   @FunctionalInterface
   public interface Checkpoint {
     /** Never stops anything. */
@@ -21,8 +24,42 @@ public record FitContext(long seed, int threads, Checkpoint checkpoint) {
      *
      * <p>Errors: {@code CANCELLED}, {@code DEADLINE_PASSED}.
      *
-     * @param share 0 to 1
+     * @param share 0 to 1; less than before only asks whether to go on
      */
     void reached(double share);
+
+    /**
+     * As {@link #reached}, in rows.
+     *
+     * @param done how many have been read or written since the stage began
+     */
+    default void rows(long done) {
+      reached(0);
+    }
+
+    /**
+     * Reports how many rows the stage will read or write, which makes a share of {@link #rows}.
+     *
+     * @param rows not above 0 where that is not known
+     */
+    default void expects(long rows) {}
+
+    /**
+     * Reports how much memory the work that follows takes.
+     *
+     * @param bytes an estimate
+     */
+    default void takes(long bytes) {}
+
+    /**
+     * The checkpoint of a stage, which is a part of the work; its shares are of the stage.
+     *
+     * @param name such as {@code fitting linear}
+     * @param from the share of the whole at its beginning
+     * @param to the share of the whole at its end
+     */
+    default Checkpoint stage(String name, double from, double to) {
+      return share -> reached(from + share * (to - from));
+    }
   }
 }

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.prediction;
 
-import java.util.Arrays;
 import org.inlayml.learning.family.Evaluator;
 import org.inlayml.learning.family.Model;
+import org.inlayml.learning.feature.EncodedBlock;
+import org.inlayml.learning.feature.EncodedRow;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.feature.Pipeline;
+import org.inlayml.learning.feature.PipelineEncoder;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.feature.RowBlock;
+import org.inlayml.learning.feature.TableEncoder;
 import org.inlayml.learning.table.Table;
 
 /**
  * Everything that is needed to predict: raw row in, outputs out. Immutable, thread-safe; a {@link
- * Scratch} belongs to one thread.
+ * Scratch} or a {@link Block} belongs to one thread.
  */
 public final class Predictor {
-  /** Rows that are encoded, and held row by row, at a time. */
-  private static final int BLOCK = 1024;
-
   private final Target target;
   private final Pipeline pipeline;
   private final Model model;
+  private final PipelineEncoder encoder;
   private final Evaluator evaluator;
 
   public Predictor(Target target, Pipeline pipeline, Model model) {
@@ -35,6 +36,7 @@ public final class Predictor {
     this.target = target;
     this.pipeline = pipeline;
     this.model = model;
+    encoder = new PipelineEncoder(pipeline);
     evaluator = model.evaluator();
   }
 
@@ -50,7 +52,7 @@ public final class Predictor {
     return model;
   }
 
-  /** Predicts rows that are encoded. */
+  /** The model in the form that predicts. */
   public Evaluator evaluator() {
     return evaluator;
   }
@@ -58,12 +60,14 @@ public final class Predictor {
   /** The buffers of one thread, reused from row to row. Not thread-safe. */
   public static final class Scratch {
     private final Row row;
-    private final double[] encoded;
+    private final EncodedRow encoded;
+    private final Evaluator.OfRows evaluator;
     private final double[] outputs;
 
     private Scratch(Predictor predictor) {
       row = new Row(predictor.pipeline.features().size());
-      encoded = new double[predictor.model.inputs()];
+      encoded = predictor.encoder.row();
+      evaluator = predictor.evaluator.forRows();
       outputs = new double[predictor.model.outputs()];
     }
 
@@ -80,12 +84,14 @@ public final class Predictor {
   /** Rows that one thread predicts together, and its buffers for that. Not thread-safe. */
   public static final class Block {
     private final RowBlock rows;
-    private final Scratch scratch;
+    private final EncodedBlock encoded;
+    private final Evaluator.OfBlocks evaluator;
     private final double[][] outputs;
 
     private Block(Predictor predictor, int capacity) {
       rows = new RowBlock(predictor.pipeline.features().size(), capacity);
-      scratch = predictor.scratch();
+      encoded = predictor.encoder.block(Math.min(capacity, EncodedBlock.ROWS));
+      evaluator = predictor.evaluator.forBlocks();
       outputs = new double[predictor.model.outputs()][capacity];
     }
 
@@ -107,16 +113,11 @@ public final class Predictor {
    *     are reused by the next call
    */
   public double[][] predict(Block block) {
-    Row row = block.scratch.row;
-    for (int i = 0; i < block.rows.rows(); i++) {
-      for (int feature = 0; feature < row.features(); feature++) {
-        row.setNumber(feature, block.rows.numbers(feature)[i]);
-        row.setText(feature, block.rows.texts(feature)[i]);
-      }
-      double[] predicted = predict(block.scratch);
-      for (int k = 0; k < predicted.length; k++) {
-        block.outputs[k][i] = predicted[k];
-      }
+    int rows = block.rows.rows();
+    for (int from = 0; from < rows; from += EncodedBlock.ROWS) {
+      int count = Math.min(EncodedBlock.ROWS, rows - from);
+      encoder.encode(block.rows, from, count, block.encoded);
+      block.evaluator.predict(block.encoded, block.outputs, from);
     }
     return block.outputs;
   }
@@ -128,14 +129,20 @@ public final class Predictor {
    *     next call
    */
   public double[] predict(Scratch scratch) {
-    pipeline.encode(scratch.row, scratch.encoded);
-    evaluator.predict(scratch.encoded, scratch.outputs);
+    encoder.encode(scratch.row, scratch.encoded);
+    scratch.evaluator.predict(scratch.encoded, scratch.outputs);
     return scratch.outputs;
   }
 
   /** Predicts all rows of a table, whose columns are found by name: rows × outputs. */
   public double[][] predict(Table table) {
-    return predict(evaluator, model.outputs(), pipeline.encode(table));
+    TableEncoder rows = new TableEncoder(pipeline, table);
+    return predict(evaluator, model.outputs(), rows.block(), table.rows(), rows::encode);
+  }
+
+  /** Predicts rows that are encoded already: rows × outputs. */
+  public double[][] predict(FeatureMatrix features) {
+    return predict(evaluator, model.outputs(), features);
   }
 
   /** Predicts rows that are encoded already: rows × outputs. */
@@ -144,16 +151,33 @@ public final class Predictor {
   }
 
   private static double[][] predict(Evaluator evaluator, int outputs, FeatureMatrix features) {
-    double[][] predicted = new double[features.rows()][outputs];
-    double[][] encoded = new double[Math.min(BLOCK, features.rows())][features.width()];
-    for (int from = 0; from < features.rows(); from += BLOCK) {
-      int count = Math.min(BLOCK, features.rows() - from);
-      for (int row = 0; row < count; row++) {
-        features.copyRow(from + row, encoded[row]);
+    return predict(
+        evaluator,
+        outputs,
+        features.block(),
+        features.rows(),
+        (from, block) -> block.take(from, Math.min(EncodedBlock.ROWS, features.rows() - from)));
+  }
+
+  /** Gives a block its rows from a position on. */
+  @FunctionalInterface
+  private interface Source {
+    void fill(int from, EncodedBlock block);
+  }
+
+  private static double[][] predict(
+      Evaluator evaluator, int outputs, EncodedBlock block, int rows, Source source) {
+    Evaluator.OfBlocks blocks = evaluator.forBlocks();
+    double[][] predicted = new double[rows][outputs];
+    double[][] columns = new double[outputs][EncodedBlock.ROWS];
+    for (int from = 0; from < rows; from += EncodedBlock.ROWS) {
+      source.fill(from, block);
+      blocks.predict(block, columns, 0);
+      for (int k = 0; k < outputs; k++) {
+        for (int i = 0; i < block.rows(); i++) {
+          predicted[from + i][k] = columns[k][i];
+        }
       }
-      evaluator.predict(
-          count == encoded.length ? encoded : Arrays.copyOf(encoded, count),
-          Arrays.copyOfRange(predicted, from, from + count));
     }
     return predicted;
   }

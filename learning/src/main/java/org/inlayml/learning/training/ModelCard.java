@@ -13,6 +13,8 @@ import org.inlayml.learning.feature.DroppedColumn;
  * @param hyperparameters all of that learner's options in force
  * @param optimizationMetric the name of the metric that the scores are of
  * @param trainingScore the chosen algorithm's score on the rows held out; empty where none were
+ * @param fittedScore the score, on the same rows, of the model as it was fitted, where it is kept
+ *     in another form
  * @param baselineScore the score of always answering the same, on the same rows
  * @param candidateScores score by algorithm of all that were tried
  * @param columns all columns but the target
@@ -27,6 +29,7 @@ public record ModelCard(
     Map<String, Object> hyperparameters,
     String optimizationMetric,
     OptionalDouble trainingScore,
+    OptionalDouble fittedScore,
     OptionalDouble baselineScore,
     Map<String, Double> candidateScores,
     List<String> columns,

@@ -3,10 +3,12 @@ package org.inlayml.learning.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -44,9 +46,15 @@ public final class Trainer {
   /** Above this, candidates are compared on a sample of the rows. */
   private static final int MOST_ROWS_TO_COMPARE_ON = 50_000;
 
+  /** The share of the work after which the best model is there. */
+  private static final double FITTED = 0.9;
+
   private final TrainingRequest request;
   private final Checkpoint checkpoint;
   private final List<String> notes = new ArrayList<>();
+
+  /** By learner, the score of the model as fitted, where it is kept in another form. */
+  private final Map<String, Double> fittedScores = new HashMap<>();
 
   private Trainer(TrainingRequest request, Checkpoint checkpoint) {
     this.request = request;
@@ -65,9 +73,6 @@ public final class Trainer {
     return new Trainer(request, checkpoint).train(table);
   }
 
-  /** One fit of one learner. */
-  private record Fit(FittedPipeline pipeline, FeatureMatrix features, Predictor predictor) {}
-
   private record Scored(Learner learner, double score) {}
 
   private Training train(Table table) {
@@ -85,6 +90,7 @@ public final class Trainer {
     Map<String, Double> scores = new LinkedHashMap<>();
     OptionalDouble baseline = OptionalDouble.empty();
     int compared = 0;
+    double comparing = 0;
     Learner best = candidates.get(0);
     if (rows.rows() < FEWEST_ROWS_TO_HOLD_OUT && request.validationShare() > 0) {
       notes.add(
@@ -97,19 +103,24 @@ public final class Trainer {
       TrainingRows fitRows = rows.select(split.training());
       TrainingRows heldOut = rows.select(split.test());
       compared = fitRows.rows();
+      double fits = (double) compared * candidates.size();
+      comparing = FITTED * fits / (fits + rows.rows());
       baseline = baseline(metric, fitRows.truth(), heldOut.truth());
-      best = best(candidates, metric, fitRows, heldOut, scores);
+      best = best(candidates, metric, fitRows, heldOut, comparing, scores);
     }
 
-    Fit fit = fit(best, rows, 1);
+    Fit fit = fit(best, rows, checkpoint.stage("fitting " + best.spec().name(), comparing, FITTED));
     Map<String, Double> importance =
         PermutationImportance.of(
-            fit.predictor(), fit.features(), rows.truth(), request.seed(), checkpoint);
+            fit.predictor(),
+            fit.features(),
+            rows.truth(),
+            request.seed(),
+            checkpoint.stage("measuring importance", FITTED, 1));
     GoldenRows goldenRows = GoldenRows.record(fit.predictor(), rows.features());
     List<DroppedColumn> dropped = new ArrayList<>(fit.pipeline().dropped());
     dropped.forEach(
         column -> notes.add("column '" + column.name() + "' is not used: " + column.reason()));
-    Double score = scores.get(best.spec().name());
     return new Training(
         fit.predictor(),
         goldenRows,
@@ -117,7 +128,8 @@ public final class Trainer {
             best.spec().name(),
             hyperparameters(best).inForce(),
             metric.sqlName(),
-            score == null ? OptionalDouble.empty() : OptionalDouble.of(score),
+            score(scores, best),
+            score(fittedScores, best),
             baseline,
             scores,
             rows.features().names(),
@@ -125,7 +137,13 @@ public final class Trainer {
             rows.rows(),
             compared == 0 ? rows.rows() : compared,
             importance,
-            notes));
+            notes),
+        fit.other());
+  }
+
+  private static OptionalDouble score(Map<String, Double> scores, Learner learner) {
+    Double score = scores.get(learner.spec().name());
+    return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
   }
 
   /** The metric that decides where none is named. */
@@ -191,13 +209,17 @@ public final class Trainer {
       Metric metric,
       TrainingRows fitRows,
       TrainingRows heldOut,
+      double end,
       Map<String, Double> scores) {
     Scored best = null;
     MlException refusal = null;
     for (int i = 0; i < candidates.size(); i++) {
       Learner learner = candidates.get(i);
       try {
-        double score = score(learner, metric, fitRows, heldOut, (double) i / candidates.size());
+        double from = end * i / candidates.size();
+        double to = end * (i + 1) / candidates.size();
+        Checkpoint stage = checkpoint.stage("comparing " + learner.spec().name(), from, to);
+        double score = score(learner, metric, fitRows, heldOut, stage);
         scores.put(learner.spec().name(), score);
         if (best == null || score > best.score()) {
           best = new Scored(learner, score);
@@ -220,8 +242,17 @@ public final class Trainer {
   }
 
   private double score(
-      Learner learner, Metric metric, TrainingRows fitRows, TrainingRows heldOut, double progress) {
-    Fit fit = fit(learner, fitRows, progress);
+      Learner learner,
+      Metric metric,
+      TrainingRows fitRows,
+      TrainingRows heldOut,
+      Checkpoint stage) {
+    Fit fit = fit(learner, fitRows, stage);
+    Optional<Predictor> other = fit.other();
+    if (other.isPresent()) {
+      double[][] outputs = other.get().predict(heldOut.features());
+      fittedScores.put(learner.spec().name(), score(metric, heldOut.truth(), outputs));
+    }
     double[][] outputs = fit.predictor().predict(heldOut.features());
     return score(metric, heldOut.truth(), outputs);
   }
@@ -251,15 +282,17 @@ public final class Trainer {
     }
   }
 
-  private Fit fit(Learner learner, TrainingRows rows, double progress) {
-    checkpoint.reached(progress);
+  private Fit fit(Learner learner, TrainingRows rows, Checkpoint stage) {
+    stage.reached(0);
     LearnerSpec spec = learner.spec();
     Table table = rows.features();
     Set<String> keep = new HashSet<>();
     request.include().forEach(name -> table.find(name).ifPresent(c -> keep.add(c.name())));
     FittedPipeline fitted =
         PipelineFitter.fit(
-            table, new FitRules(spec.scaled(), spec.ordinal(), keep, request.primaryKey()));
+            table,
+            new FitRules(spec.scaled(), spec.ordinal(), keep, request.primaryKey()),
+            () -> stage.reached(0));
     int width = fitted.pipeline().width();
     if (width == 0) {
       throw MlError.NO_FEATURES.with(table.name(), reasons(fitted.dropped()));
@@ -273,15 +306,16 @@ public final class Trainer {
       throw MlError.NOT_ENOUGH_MEMORY.with(
           "training " + spec.name(), needed >> 20, request.memory() >> 20, ", or a larger heap");
     }
-    FeatureMatrix features = fitted.pipeline().encode(table);
+    stage.takes(needed);
+    FeatureMatrix features = fitted.pipeline().encode(table, () -> stage.reached(0));
     Model model =
         learner.fit(
             features,
             rows.truth(),
             hyperparameters,
-            new FitContext(
-                request.seed(), request.threads(), share -> checkpoint.reached(progress)));
-    return new Fit(fitted, features, new Predictor(rows.target(), fitted.pipeline(), model));
+            new FitContext(request.seed(), request.threads(), stage));
+    Model kept = request.storage().form(model, features, () -> stage.reached(0));
+    return new Fit(fitted, features, new Predictor(rows.target(), fitted.pipeline(), kept), model);
   }
 
   private static String reasons(List<DroppedColumn> dropped) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param validationShare share of rows held out to score on, 0 = none
  * @param threads at most so many threads work
  * @param memory bytes of heap that training may take
+ * @param storage the form in which candidates are scored and the model is kept
  */
 public record TrainingRequest(
     Task task,
@@ -36,4 +37,5 @@ public record TrainingRequest(
     double validationShare,
     long seed,
     int threads,
-    long memory) {}
+    long memory,
+    Storage storage) {}

@@ -175,15 +175,28 @@ class EncodingTest {
     return encode(encoding, 99, text);
   }
 
-  /** Encodes between two values that must stay as they are. */
+  /** Encodes between two features that must stay as they are, as a row and as a block of rows. */
   private static double[] encode(Encoding encoding, double value, @Nullable String text) {
-    int width = encoding.width();
-    double[] target = new double[width + 2];
-    Arrays.fill(target, 42);
-    encoding.encode(value, text, target, 1);
-    assertThat(encoding.names("X")).hasSize(width).doesNotHaveDuplicates();
-    assertThat(target[0]).isEqualTo(42);
-    assertThat(target[width + 1]).isEqualTo(42);
-    return Arrays.copyOfRange(target, 1, width + 1);
+    Feature before = new Feature("BEFORE", ColumnType.NUMBER, new NumberEncoding(42, 0, 1));
+    Feature feature = new Feature("X", ColumnType.NUMBER, encoding);
+    Pipeline pipeline = new Pipeline(List.of(before, feature, before));
+    PipelineEncoder encoder = new PipelineEncoder(pipeline);
+    Row raw = new Row(3);
+    raw.setNumber(1, value);
+    raw.setText(1, text);
+
+    EncodedRow row = encoder.row();
+    encoder.encode(raw, row);
+    double[] encoded = EncodedRows.dense(row);
+    RowBlock rows = new RowBlock(3, 2);
+    rows.add(new Row(3));
+    rows.add(raw);
+    EncodedBlock block = encoder.block(1);
+    encoder.encode(rows, 1, 1, block);
+
+    assertThat(EncodedRows.dense(block, encoded.length)[0]).containsExactly(encoded);
+    assertThat(encoding.names("X")).hasSize(encoding.width()).doesNotHaveDuplicates();
+    assertThat(encoded).hasSize(encoding.width() + 2).startsWith(42).endsWith(42);
+    return Arrays.copyOfRange(encoded, 1, encoded.length - 1);
   }
 }

@@ -34,16 +34,44 @@ class PipelineTest {
 
       double[][] byTable = pipeline.encode(fresh).toRows();
 
-      double[] byRow = new double[pipeline.width()];
+      PipelineEncoder encoder = new PipelineEncoder(pipeline);
+      EncodedRow encoded = encoder.row();
       Row row = new Row(pipeline.features().size());
+      RowBlock rows = new RowBlock(pipeline.features().size(), fresh.rows());
       for (int i = 0; i < fresh.rows(); i++) {
         fill(row, pipeline, fresh, i);
-        pipeline.encode(row, byRow);
+        rows.add(row);
+        encoder.encode(row, encoded);
+        double[] byRow = EncodedRows.dense(encoded);
         assertThat(byRow).as("seed %d, row %d", seed, i).isEqualTo(byTable[i]);
         assertThat(Arrays.stream(byRow).allMatch(Double::isFinite))
             .as("seed %d, row %d is finite", seed, i)
             .isTrue();
       }
+      EncodedBlock block = encoder.block(fresh.rows());
+      encoder.encode(rows, 3, fresh.rows() - 3, block);
+      assertThat(EncodedRows.dense(block, pipeline.width()))
+          .as("seed %d, as a block", seed)
+          .isDeepEqualTo(Arrays.copyOfRange(byTable, 3, fresh.rows()));
+    }
+  }
+
+  @Test
+  void encodes_a_table_of_several_blocks() {
+    int rows = 2 * EncodedBlock.ROWS + 5;
+    double[] values = IntStream.range(0, rows).asDoubleStream().toArray();
+    String[] words = {"x", null, "y"};
+    String[] texts = IntStream.range(0, rows).mapToObj(i -> words[i % 3]).toArray(String[]::new);
+    Table table = table(numbers("A", ColumnType.NUMBER, values), texts("B", texts));
+
+    FeatureMatrix matrix = fit(0, table).encode(table);
+
+    assertThat(matrix.names()).containsExactly("A", "B=x", "B=y", "B (missing)");
+    assertThat(matrix.columns()[0]).containsExactly(values);
+    for (int i = 0; i < rows; i++) {
+      assertThat(matrix.columns()[1][i]).isEqualTo(i % 3 == 0 ? 1 : 0);
+      assertThat(matrix.columns()[2][i]).isEqualTo(i % 3 == 2 ? 1 : 0);
+      assertThat(matrix.columns()[3][i]).isEqualTo(i % 3 == 1 ? 1 : 0);
     }
   }
 

@@ -152,6 +152,39 @@ class JsonTest {
   }
 
   @Test
+  void decimals_are_written_without_needless_zeros() {
+    assertThat(decimals(0, -0L, 5, -5, 50, 123, 12_300, Long.MAX_VALUE, Long.MIN_VALUE))
+        .isEqualTo("[0,0,0.005,-0.005,0.05,0.123,12.3,9223372036854775.807,-9223372036854775.808]");
+    assertThat(new JsonWriter().decimal(Long.MIN_VALUE, 0).toString())
+        .isEqualTo("-9223372036854775808");
+    assertThat(new JsonWriter().decimal(7, 30).toString())
+        .isEqualTo("0.000000000000000000000000000007");
+  }
+
+  private static String decimals(long... unscaled) {
+    JsonWriter writer = new JsonWriter(1).beginArray();
+    for (long number : unscaled) {
+      writer.decimal(number, 3);
+    }
+    return writer.endArray().toString();
+  }
+
+  @Test
+  void a_number_alone_is_written_as_in_a_text() {
+    for (double number : new double[] {0, -0.0, 5, 1 / 3.0, 1e-7, 0.002, 1e15, 1e300, Double.NaN}) {
+      assertThat(JsonWriter.number(number)).isEqualTo(new JsonWriter().value(number).toString());
+    }
+  }
+
+  @Test
+  void a_writer_can_be_used_again() {
+    JsonWriter writer = new JsonWriter().beginObject().name(new JsonName("a\"b")).value(true);
+
+    assertThat(writer.clear().beginArray().value(1).value(2).endArray().toString())
+        .isEqualTo("[1,2]");
+  }
+
+  @Test
   void integers_and_other_objects_are_written_by_their_value() {
     assertThat(Json.write(List.of(3, 2.5f, List.of(), Map.of(), 'c')))
         .isEqualTo("[3,2.5,[],{},\"c\"]");

@@ -9,11 +9,14 @@ import static org.inlayml.learning.feature.Columns.numbers;
 import static org.inlayml.learning.feature.Columns.table;
 import static org.inlayml.learning.feature.Columns.texts;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
+import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.table.ColumnType;
 import org.inlayml.learning.table.Table;
@@ -76,6 +79,45 @@ class PredictorTest {
         .isEqualTo("column 'T' is not in T. Columns: A, B.");
     assertMlError(MlError.TYPE_DIFFERS, () -> PREDICTOR.predict(other))
         .isEqualTo("column 'A' was NUMBER in training, but is TEXT here.");
+  }
+
+  @Test
+  void blocks_larger_than_what_is_encoded_at_a_time_are_predicted_as_row_by_row() {
+    Predictor.Block block = PREDICTOR.block(1_500);
+    Row row = new Row(3);
+    for (int rows : new int[] {0, 1, 1_500, 513}) {
+      block.rows().clear();
+      for (int i = 0; i < rows; i++) {
+        row.setNumber(0, i % 7 == 0 ? NULL : i);
+        row.setText(1, i % 3 == 0 ? "x" : i % 3 == 1 ? "y" : null);
+        row.setNumber(2, i % 2);
+        block.rows().add(row);
+      }
+
+      double[][] outputs = PREDICTOR.predict(block);
+
+      assertThat(outputs).hasDimensions(1, 1_500);
+      for (int i = 0; i < rows; i++) {
+        assertThat(outputs[0][i])
+            .as("row %s of %s", i, rows)
+            .isEqualTo(
+                predict(
+                    i % 7 == 0 ? NULL : i, i % 3 == 0 ? "x" : i % 3 == 1 ? "y" : "none", i % 2));
+      }
+    }
+  }
+
+  @Test
+  void a_table_larger_than_a_block_is_predicted_whole() {
+    double[] values = IntStream.range(0, 1_100).asDoubleStream().toArray();
+    Table large = table(numbers("A", ColumnType.NUMBER, values));
+    Predictor predictor = Predictors.regression(large, 2);
+
+    double[][] outputs = predictor.predict(large);
+
+    assertThat(Arrays.stream(outputs).mapToDouble(o -> o[0]).toArray())
+        .containsExactly(Arrays.stream(values).map(a -> 1 + 2 * a).toArray());
+    assertThat(predictor.predict(predictor.pipeline().encode(large))).isDeepEqualTo(outputs);
   }
 
   @Test

@@ -25,7 +25,8 @@ record Requests(TrainingRequest request) {
             0.2,
             1,
             1,
-            1L << 30));
+            1L << 30,
+            Storage.FULL));
   }
 
   Requests algorithms(String... names) {
@@ -64,7 +65,8 @@ record Requests(TrainingRequest request) {
             request.validationShare(),
             request.seed(),
             request.threads(),
-            request.memory()));
+            request.memory(),
+            request.storage()));
   }
 
   Requests metric(String name) {
@@ -132,6 +134,26 @@ record Requests(TrainingRequest request) {
             validationShare,
             request.seed(),
             request.threads(),
-            memory));
+            memory,
+            request.storage()));
+  }
+
+  Requests storage(Storage storage) {
+    return new Requests(
+        new TrainingRequest(
+            request.task(),
+            request.target(),
+            request.algorithms(),
+            request.excluded(),
+            request.hyperparameters(),
+            request.optimizationMetric(),
+            request.include(),
+            request.exclude(),
+            request.primaryKey(),
+            request.validationShare(),
+            request.seed(),
+            request.threads(),
+            request.memory(),
+            storage));
   }
 }

@@ -313,6 +313,52 @@ class TrainerTest {
   }
 
   @Test
+  void its_stages_follow_each_other_and_say_what_it_does() {
+    Stages stages = new Stages();
+
+    String best = Trainer.train(STRAIGHT, REGRESSION.request(), stages).card().algorithm();
+
+    assertThat(stages.names)
+        .startsWith("comparing linear")
+        .contains("comparing gradient_boosting")
+        .endsWith("fitting " + best, "measuring importance");
+    assertThat(stages.bytes).isPositive();
+    assertThat(stages.end).isEqualTo(1);
+  }
+
+  /** Keeps what it is told. */
+  private static final class Stages implements Checkpoint {
+    private final List<String> names = new ArrayList<>();
+    private double end;
+    private long bytes;
+
+    @Override
+    public void reached(double share) {
+      assertThat(share).isBetween(0.0, end);
+    }
+
+    @Override
+    public Checkpoint stage(String name, double from, double to) {
+      names.add(name);
+      assertThat(from).as(name).isCloseTo(end, within(1e-12));
+      assertThat(to).as(name).isGreaterThan(from);
+      end = to;
+      Checkpoint stage = Checkpoint.super.stage(name, from, to);
+      return new Checkpoint() {
+        @Override
+        public void reached(double share) {
+          stage.reached(share);
+        }
+
+        @Override
+        public void takes(long estimate) {
+          bytes = estimate;
+        }
+      };
+    }
+  }
+
+  @Test
   void equal_requests_give_equal_models() {
     Training one = train(BENT, CLASSIFICATION);
     Training other = train(BENT, CLASSIFICATION);

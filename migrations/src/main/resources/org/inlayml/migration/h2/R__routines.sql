@@ -6,6 +6,8 @@
 DELETE FROM ML.INSTALLATION;
 CREATE ALIAS IF NOT EXISTS SYS.ML_ATTACH FOR 'org.inlayml.procedures.routine.MlAttach.call';
 COMMENT ON ALIAS SYS.ML_ATTACH IS 'Lets every row inserted into a table be scored by a model, in the inserting transaction.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_CANCEL FOR 'org.inlayml.procedures.routine.MlCancel.call';
+COMMENT ON ALIAS SYS.ML_CANCEL IS 'Ends a long routine that another session runs, which gets the error ML120 and keeps nothing of what it did.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_CLASSES FOR 'org.inlayml.procedures.routine.MlClasses.call';
 COMMENT ON ALIAS SYS.ML_CLASSES IS 'Lists the classes of a model, in the order of ML_PREDICT_PROBA.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DETACH FOR 'org.inlayml.procedures.routine.MlDetach.call';
@@ -22,6 +24,10 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_FEATURES FOR 'org.inlayml.procedures.routine.M
 COMMENT ON ALIAS SYS.ML_FEATURES IS 'Lists the features of a model, in the order that ML_PREDICT and its kin take values.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_HELP FOR 'org.inlayml.procedures.routine.MlHelp.call';
 COMMENT ON ALIAS SYS.ML_HELP IS 'Explains a routine: arguments, options, result, errors and an example.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_JOBS FOR 'org.inlayml.procedures.routine.MlJobs.call';
+COMMENT ON ALIAS SYS.ML_JOBS IS 'Lists the long routines that run now in this database: those of all users to an administrator, his own to any other.';
+CREATE OR REPLACE VIEW ML.JOB AS SELECT * FROM SYS.ML_JOBS();
+GRANT SELECT ON ML.JOB TO PUBLIC;
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_ACTIVE FOR 'org.inlayml.procedures.routine.MlModelActive.call';
 COMMENT ON ALIAS SYS.ML_MODEL_ACTIVE IS 'Lists the models of this database that are in the cache.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_LOAD FOR 'org.inlayml.procedures.routine.MlModelLoad.call';

@@ -94,11 +94,9 @@ public final class ModelCache {
     while (ours == null) {
       CountDownLatch others;
       synchronized (this) {
-        CachedModel cached = models.get(uuid);
-        if (cached != null) {
-          cached.hits++;
-          hits++;
-          return cached.model;
+        Optional<StoredModel> cached = find(uuid);
+        if (cached.isPresent()) {
+          return cached.get();
         }
         CountDownLatch current = loading.get(uuid);
         if (current == null || System.nanoTime() - deadline >= 0) {
@@ -120,6 +118,22 @@ public final class ModelCache {
     } finally {
       release(uuid, ours);
     }
+  }
+
+  /**
+   * Counts the use of a model by a session that holds it already; returns whether it is still here.
+   */
+  public synchronized boolean use(UUID uuid) {
+    return find(uuid).isPresent();
+  }
+
+  private Optional<StoredModel> find(UUID uuid) {
+    Optional<CachedModel> cached = Optional.ofNullable(models.get(uuid));
+    if (cached.isPresent()) {
+      cached.get().hits++;
+      hits++;
+    }
+    return cached.map(found -> found.model);
   }
 
   /** What the cache holds and has done so far. */

@@ -20,9 +20,6 @@ final class ModelWeight {
 
   private static final long PER_FEATURE = 256;
 
-  /** In the form in which trees are evaluated: threshold, step, leaf. */
-  private static final long PER_NODE_LAID_OUT = 2L * Long.BYTES + Integer.BYTES;
-
   /** A string, its array, its position and its entry in a map, without the characters. */
   private static final long PER_TEXT = 128;
 
@@ -36,7 +33,8 @@ final class ModelWeight {
     long rows = stored.goldenRows().rows().size();
     int width = predictor.pipeline().features().size() + predictor.model().outputs();
     long weight = rows * width * PER_GOLDEN_VALUE;
-    weight += BASE + of(predictor.model()) + of(predictor.target().classes());
+    weight += BASE + of(predictor.model()) + predictor.evaluator().bytes();
+    weight += of(predictor.target().classes());
     for (Feature feature : predictor.pipeline().features()) {
       weight += PER_FEATURE + of(feature.encoding());
     }
@@ -47,9 +45,7 @@ final class ModelWeight {
     if (model instanceof Trees trees) {
       long integers = 3L * trees.feature().length + trees.roots().length;
       long doubles = (long) trees.threshold().length + trees.values().length;
-      // a binary tree has one leaf more than inner nodes
-      long laidOut = 2L * trees.feature().length + trees.roots().length;
-      return Integer.BYTES * integers + Double.BYTES * doubles + PER_NODE_LAID_OUT * laidOut;
+      return Integer.BYTES * integers + Double.BYTES * doubles;
     }
     Linear linear = (Linear) model;
     return linear.coefficients().length * (16L + (long) Double.BYTES * linear.inputs());

@@ -20,10 +20,10 @@ import org.inlayml.learning.error.MlException;
  */
 public final class ModelCodec {
   /** How the catalog calls the newest format. */
-  public static final String FORMAT_NAME = "INLAYv1";
+  public static final String FORMAT_NAME = "INLAYv2";
 
   private static final int MAGIC = 0x494E4C59; // INLY
-  private static final int NEWEST_FORMAT = 1;
+  private static final int NEWEST_FORMAT = 2;
   private static final int DIGEST_LENGTH = 32;
   private static final int HEADER_LENGTH = 3 * Integer.BYTES + DIGEST_LENGTH;
 
@@ -43,7 +43,7 @@ public final class ModelCodec {
 
   /**
    * Reads a model and checks that it still gives its recorded predictions. Bytes of any content are
-   * safe to read: heap and time stay within a small multiple of their length.
+   * safe to read: heap and time stay within a multiple of their length, some hundreds at most.
    *
    * <p>Errors: {@link MlError#CORRUPT_MODEL}, {@link MlError#NEWER_FORMAT}, {@link
    * MlError#GOLDEN_ROWS_DIFFER}.

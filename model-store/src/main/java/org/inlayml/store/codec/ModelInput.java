@@ -27,6 +27,14 @@ final class ModelInput {
     return value;
   }
 
+  int signed() {
+    return input.readVarInt(false);
+  }
+
+  byte[] countedBytes() {
+    return input.readBytes(count(1));
+  }
+
   /** A number of things that follow, each of at least {@code bytesEach} bytes. */
   int count(int bytesEach) {
     return checkCount(whole(), bytesEach);
@@ -36,6 +44,15 @@ final class ModelInput {
   int checkCount(int count, long bytesEach) {
     if (count * bytesEach > remaining()) {
       throw new IllegalArgumentException("fewer bytes follow than announced");
+    }
+    return count;
+  }
+
+  /** A number of things that follow, each of at least {@code bitsEach} bits. */
+  int bits(int bitsEach) {
+    int count = whole();
+    if ((long) count * bitsEach > (long) Byte.SIZE * remaining()) {
+      throw new IllegalArgumentException("fewer bits follow than announced");
     }
     return count;
   }

@@ -18,6 +18,11 @@ final class ModelOutput {
     output.writeVarInt(value, true);
   }
 
+  /** A number that may be negative, in one byte where it is small. */
+  void signed(int value) {
+    output.writeVarInt(value, false);
+  }
+
   void flag(boolean value) {
     output.writeBoolean(value);
   }
@@ -59,6 +64,11 @@ final class ModelOutput {
   <T> void list(List<T> values, BiConsumer<T, ModelOutput> writer) {
     whole(values.size());
     values.forEach(value -> writer.accept(value, this));
+  }
+
+  void countedBytes(byte[] values) {
+    whole(values.length);
+    output.writeBytes(values);
   }
 
   /** Everything that was written to {@code other}. */

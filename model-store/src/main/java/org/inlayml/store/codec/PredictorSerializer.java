@@ -2,8 +2,6 @@
 package org.inlayml.store.codec;
 
 import java.util.List;
-import org.inlayml.learning.family.Model;
-import org.inlayml.learning.feature.Encoding;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Pipeline;
 import org.inlayml.learning.feature.Row;
@@ -36,7 +34,7 @@ final class PredictorSerializer {
         new Target(
             input.text(), input.constant(StoredTypes.COLUMN_TYPES), input.list(ModelInput::text));
     Pipeline pipeline = new Pipeline(input.list(PredictorSerializer::readFeature));
-    Predictor predictor = new Predictor(target, pipeline, StoredTypes.read(Model.class, input));
+    Predictor predictor = new Predictor(target, pipeline, StoredTypes.readModel(input));
     int features = pipeline.features().size();
     List<Row> rows = input.list(from -> readRow(features, from));
     List<double[]> outputs = input.list(ModelInput::countedReals);
@@ -55,9 +53,7 @@ final class PredictorSerializer {
 
   private static Feature readFeature(ModelInput input) {
     return new Feature(
-        input.text(),
-        input.constant(StoredTypes.COLUMN_TYPES),
-        StoredTypes.read(Encoding.class, input));
+        input.text(), input.constant(StoredTypes.COLUMN_TYPES), StoredTypes.readEncoding(input));
   }
 
   private static void writeRow(Row row, ModelOutput output) {

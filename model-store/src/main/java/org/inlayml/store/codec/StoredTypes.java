@@ -4,9 +4,11 @@ package org.inlayml.store.codec;
 import java.util.List;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
+import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
+import org.inlayml.learning.feature.Encoding;
 import org.inlayml.learning.feature.FrequencyEncoding;
 import org.inlayml.learning.feature.NumberEncoding;
 import org.inlayml.learning.feature.NumberTextEncoding;
@@ -18,44 +20,27 @@ import org.inlayml.learning.table.ColumnType;
  * Everything that may occur in stored models, and its number there. No other type can be read or
  * written. The numbers and the positions in the lists are written to disk: add at the end, change
  * nothing. {@code stored-ids.txt} of the tests repeats them.
+ *
+ * <p>Written out as switches, since lists of functions would load and link all of them before the
+ * first prediction.
  */
 final class StoredTypes {
-  /** Model families from 1 on, encodings from 32 on. */
-  static final List<StoredType<?>> ALL =
-      List.of(
-          new StoredType<>(
-              1, Linear.class, FamilySerializers::writeLinear, FamilySerializers::readLinear),
-          new StoredType<>(2, Trees.class, TreesWriter::write, TreesReader::read),
-          new StoredType<>(
-              32,
-              NumberEncoding.class,
-              EncodingSerializers::writeNumber,
-              EncodingSerializers::readNumber),
-          new StoredType<>(
-              33,
-              CalendarEncoding.class,
-              EncodingSerializers::writeCalendar,
-              EncodingSerializers::readCalendar),
-          new StoredType<>(
-              34,
-              OneHotEncoding.class,
-              EncodingSerializers::writeOneHot,
-              EncodingSerializers::readOneHot),
-          new StoredType<>(
-              35,
-              OrdinalEncoding.class,
-              EncodingSerializers::writeOrdinal,
-              EncodingSerializers::readOrdinal),
-          new StoredType<>(
-              36,
-              FrequencyEncoding.class,
-              EncodingSerializers::writeFrequency,
-              EncodingSerializers::readFrequency),
-          new StoredType<>(
-              37,
-              NumberTextEncoding.class,
-              EncodingSerializers::writeNumberText,
-              EncodingSerializers::readNumberText));
+  /** Model families from 1 on. */
+  static final int LINEAR = 1;
+
+  /** As format 1 has them; read only. */
+  static final int FORMAT_ONE_TREES = 2;
+
+  static final int TREES = 3;
+
+  /** Encodings from 32 on. */
+  static final int NUMBER = 32;
+
+  static final int CALENDAR = 33;
+  static final int ONE_HOT = 34;
+  static final int ORDINAL = 35;
+  static final int FREQUENCY = 36;
+  static final int NUMBER_TEXT = 37;
 
   static final List<Link> LINKS =
       List.of(Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED);
@@ -85,26 +70,58 @@ final class StoredTypes {
 
   private StoredTypes() {}
 
-  /** Writes the number of the value's type, then the value. */
-  static void write(Object value, ModelOutput output) {
-    ALL.stream()
-        .filter(stored -> stored.type().equals(value.getClass()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(value.getClass() + " has no stored number"))
-        .write(value, output);
+  static void write(Model model, ModelOutput output) {
+    if (model instanceof Linear linear) {
+      output.whole(LINEAR);
+      FamilySerializers.writeLinear(linear, output);
+    } else {
+      output.whole(TREES);
+      TreesWriter.write((Trees) model, output);
+    }
   }
 
-  /** Reads a value of one of the types that are {@code expected}. */
-  static <T> T read(Class<T> expected, ModelInput input) {
-    int id = input.whole();
-    StoredType<?> type =
-        ALL.stream()
-            .filter(stored -> stored.id() == id && expected.isAssignableFrom(stored.type()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no " + expected.getSimpleName() + " has the number " + id));
-    return expected.cast(type.reader().apply(input));
+  static Model readModel(ModelInput input) {
+    int number = input.whole();
+    return switch (number) {
+      case LINEAR -> FamilySerializers.readLinear(input);
+      case FORMAT_ONE_TREES -> FormatOneTrees.read(input);
+      case TREES -> TreesReader.read(input);
+      default -> throw new IllegalArgumentException("no model has the number " + number);
+    };
+  }
+
+  static void write(Encoding encoding, ModelOutput output) {
+    if (encoding instanceof NumberEncoding number) {
+      output.whole(NUMBER);
+      EncodingSerializers.writeNumber(number, output);
+    } else if (encoding instanceof CalendarEncoding calendar) {
+      output.whole(CALENDAR);
+      EncodingSerializers.writeCalendar(calendar, output);
+    } else if (encoding instanceof OneHotEncoding oneHot) {
+      output.whole(ONE_HOT);
+      EncodingSerializers.writeOneHot(oneHot, output);
+    } else if (encoding instanceof OrdinalEncoding ordinal) {
+      output.whole(ORDINAL);
+      EncodingSerializers.writeOrdinal(ordinal, output);
+    } else if (encoding instanceof FrequencyEncoding frequency) {
+      output.whole(FREQUENCY);
+      EncodingSerializers.writeFrequency(frequency, output);
+    } else {
+      output.whole(NUMBER_TEXT);
+      EncodingSerializers.writeNumberText((NumberTextEncoding) encoding, output);
+    }
+  }
+
+  static Encoding readEncoding(ModelInput input) {
+    int number = input.whole();
+    return switch (number) {
+      case NUMBER -> EncodingSerializers.readNumber(input);
+      case CALENDAR -> EncodingSerializers.readCalendar(input);
+      case ONE_HOT -> EncodingSerializers.readOneHot(input);
+      case ORDINAL -> EncodingSerializers.readOrdinal(input);
+      case FREQUENCY -> EncodingSerializers.readFrequency(input);
+      case NUMBER_TEXT -> EncodingSerializers.readNumberText(input);
+      default -> throw new IllegalArgumentException("no encoding has the number " + number);
+    };
   }
 }

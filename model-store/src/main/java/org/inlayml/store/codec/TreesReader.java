@@ -4,24 +4,46 @@ package org.inlayml.store.codec;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Trees;
 
-/** Reads what {@link TreesWriter} wrote. Inner nodes and leaves come out numbered in pre-order. */
+/** Reads what {@link TreesWriter} wrote. Inner nodes come out numbered in pre-order. */
 final class TreesReader {
-  private final ModelInput input;
-  private final int inputs;
+  private static final int LEAF = 0;
+
+  /** By rank: leaf, or feature + 1. */
+  private final int[] kinds;
+
+  private final RankedCode code;
+
+  /** By rank: the thresholds of the feature, or the values of leaves. */
+  private final ValuesReader[] values;
+
   private final int[] feature;
+  private final double[] threshold;
   private final int[] left;
   private final int[] right;
-  private final int leaves;
-  private int innerNodesRead;
-  private int leavesRead;
+  private int innerNodes;
 
-  private TreesReader(ModelInput input, int inputs, int innerNodes, int leaves) {
-    this.input = input;
-    this.inputs = inputs;
-    this.leaves = leaves;
+  private TreesReader(int innerNodes, int inputs, int leafWidth, ModelInput input) {
     feature = new int[innerNodes];
+    threshold = new double[innerNodes];
     left = new int[innerNodes];
     right = new int[innerNodes];
+    kinds = new int[input.count(1)];
+    int leafRanks = 0;
+    for (int rank = 0; rank < kinds.length; rank++) {
+      kinds[rank] = input.whole();
+      leafRanks += kinds[rank] == LEAF ? 1 : 0;
+      if (kinds[rank] > inputs) {
+        throw new IllegalArgumentException("a node tests a feature that is not there");
+      }
+    }
+    if (leafRanks != 1) {
+      throw new IllegalArgumentException("trees have " + leafRanks + " kinds of leaves");
+    }
+    code = RankedCode.read(kinds.length, input);
+    values = new ValuesReader[kinds.length];
+    for (int rank = 0; rank < kinds.length; rank++) {
+      values[rank] = new ValuesReader(kinds[rank] == LEAF ? leafWidth : 1, input);
+    }
   }
 
   static Trees read(ModelInput input) {
@@ -30,30 +52,27 @@ final class TreesReader {
     double[] start = input.countedReals();
     int inputs = input.whole();
     int leafWidth = input.whole();
-    int[] roots = new int[input.count(1)];
-    int innerNodes = input.count(1);
-    int leaves = input.whole();
     if (leafWidth < 1) {
       throw new IllegalArgumentException("leaves are empty");
     }
-    input.checkCount(leafWidth, Double.BYTES);
-    input.checkCount(leaves, (long) leafWidth * Double.BYTES);
-    TreesReader reader = new TreesReader(input, inputs, innerNodes, leaves);
+    int[] roots = new int[input.bits(1)];
+    // An inner node brings a leaf with it, and both take at least a bit.
+    TreesReader reader = new TreesReader(input.bits(2), inputs, leafWidth, input);
+    BitInput bits = new BitInput(input.countedBytes());
     for (int tree = 0; tree < roots.length; tree++) {
-      roots[tree] = reader.tree();
+      roots[tree] = reader.tree(bits);
     }
-    if (reader.innerNodesRead != innerNodes || reader.leavesRead != leaves) {
+    bits.end();
+    if (reader.innerNodes != reader.feature.length) {
       throw new IllegalArgumentException("trees have fewer nodes than announced");
     }
-    double[] thresholds = RepeatedReals.read(innerNodes, input);
-    double[] values = input.reals(leaves * leafWidth);
     return new Trees(
         inputs,
         reader.feature,
-        thresholds,
+        reader.threshold,
         reader.left,
         reader.right,
-        values,
+        reader.leaves(),
         leafWidth,
         roots,
         start,
@@ -61,17 +80,26 @@ final class TreesReader {
         outputs);
   }
 
+  private double[] leaves() {
+    for (int rank = 0; rank < kinds.length; rank++) {
+      if (kinds[rank] == LEAF) {
+        return values[rank].values();
+      }
+    }
+    throw new IllegalStateException("one of the kinds is the leaf");
+  }
+
   /** Reads one tree and returns its root. */
-  private int tree() {
+  private int tree(BitInput bits) {
     // Inner nodes that still lack a child: n lacks both, ~n only the right one.
     NodeStack open = new NodeStack();
-    int root = node();
+    int root = node(bits);
     if (root >= 0) {
       open.push(root);
     }
     while (!open.isEmpty()) {
       int parent = open.pop();
-      int child = node();
+      int child = node(bits);
       if (parent >= 0) {
         left[parent] = child;
         open.push(~parent);
@@ -85,25 +113,17 @@ final class TreesReader {
     return root;
   }
 
-  private int node() {
-    int code = input.whole();
-    if (code == 0) {
-      if (leavesRead == leaves) {
-        throw new IllegalArgumentException("trees have more leaves than announced");
-      }
-      return ~leavesRead++;
+  private int node(BitInput bits) {
+    int rank = code.read(bits);
+    int value = values[rank].next(bits);
+    if (kinds[rank] == LEAF) {
+      return ~value;
     }
-    if (code > inputs) {
-      int known = code - inputs - 1;
-      if (known >= leavesRead) {
-        throw new IllegalArgumentException("a leaf is used before it is given");
-      }
-      return ~known;
-    }
-    if (innerNodesRead == feature.length) {
+    if (innerNodes == feature.length) {
       throw new IllegalArgumentException("trees have more inner nodes than announced");
     }
-    feature[innerNodesRead] = code - 1;
-    return innerNodesRead++;
+    feature[innerNodes] = kinds[rank] - 1;
+    threshold[innerNodes] = values[rank].values()[value];
+    return innerNodes++;
   }
 }

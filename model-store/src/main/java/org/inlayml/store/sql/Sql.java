@@ -185,6 +185,45 @@ public final class Sql {
     }
   }
 
+  /**
+   * Inserts rows, many by one statement.
+   *
+   * @param columns which columns the values are of, in order
+   */
+  public void insertRows(QualifiedName table, List<String> columns, RowsSource source)
+      throws SQLException {
+    try (RowInserts inserts =
+        new RowInserts(
+            columns.size(),
+            rows ->
+                connection.prepareStatement(
+                    fill(
+                        "INSERT INTO {} ({}) VALUES {}",
+                        List.of(
+                            table,
+                            Identifiers.of(columns),
+                            new PlaceholderRows(columns.size(), rows)))))) {
+      source.writeTo(inserts);
+    }
+  }
+
+  /** Hands over rows to be inserted. */
+  @FunctionalInterface
+  public interface RowsSource {
+    void writeTo(RowsWriter writer) throws SQLException;
+  }
+
+  /** Takes rows; the order of the rows stays. */
+  @FunctionalInterface
+  public interface RowsWriter {
+    /**
+     * Inserts rows.
+     *
+     * @param values row by row; null elements are SQL NULL
+     */
+    void write(@Nullable Object[] values, int rows) throws SQLException;
+  }
+
   /** Adds rows of values to a batch. */
   @FunctionalInterface
   public interface BatchSource {
@@ -225,12 +264,16 @@ public final class Sql {
 
   private static void bind(PreparedStatement statement, List<?> values) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
-      @Nullable Object value = values.get(i);
-      if (value == null) {
-        statement.setNull(i + 1, Types.NULL);
-      } else {
-        statement.setObject(i + 1, value);
-      }
+      bind(statement, i + 1, values.get(i));
+    }
+  }
+
+  static void bind(PreparedStatement statement, int position, @Nullable Object value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(position, Types.NULL);
+    } else {
+      statement.setObject(position, value);
     }
   }
 

@@ -12,7 +12,8 @@ public sealed interface SqlPart
         Assignments,
         Conditions,
         TextLiteral,
-        Placeholders {
+        Placeholders,
+        PlaceholderRows {
   /** As it is written in SQL, quoted. */
   String sql();
 }

@@ -11,20 +11,23 @@ import java.util.List;
 import java.util.Map;
 import org.inlayml.store.SampleModels;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Models of each format that was ever written: they stay readable and predict as they did. */
 final class StoredModelsTest {
   private final ModelCodec codec = new ModelCodec();
 
-  @Test
-  void format_1_predicts_what_is_recorded() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"format-1, 12", "format-2, 13"})
+  void each_format_predicts_what_is_recorded(String format, int models) throws Exception {
     List<String> lines =
-        new String(resource("predictions.txt"), StandardCharsets.UTF_8).lines().toList();
+        new String(resource(format + "/predictions.txt"), StandardCharsets.UTF_8).lines().toList();
 
-    assertThat(lines).hasSize(12);
+    assertThat(lines).hasSize(models);
     for (String line : lines) {
       String name = line.substring(0, line.indexOf(' '));
-      StoredModel model = codec.read(name, resource(name + ".model"));
+      StoredModel model = codec.read(name, resource(format + "/" + name + ".model"));
 
       String predictions = Arrays.deepToString(model.predictor().predict(SampleModels.rows()));
 
@@ -32,18 +35,32 @@ final class StoredModelsTest {
     }
   }
 
-  /** While format 1 is the newest; a newer one gets a folder of its own. */
+  /** While format 2 is the newest; a newer one gets a folder of its own. */
   @Test
-  void format_1_is_still_written_alike() throws Exception {
+  void format_2_is_still_written_alike() throws Exception {
     for (Map.Entry<String, StoredModel> sample : SampleModels.all().entrySet()) {
       byte[] written = codec.write(sample.getValue());
 
-      assertThat(written).as(sample.getKey()).isEqualTo(resource(sample.getKey() + ".model"));
+      assertThat(written)
+          .as(sample.getKey())
+          .isEqualTo(resource("format-2/" + sample.getKey() + ".model"));
+    }
+  }
+
+  /** Old models are read as they are; written again, they are new ones. */
+  @Test
+  void format_1_is_written_as_format_2() throws Exception {
+    for (String name : List.of("linear-softmax", "trees-rounds", "encoding-frequency")) {
+      StoredModel old = codec.read(name, resource("format-1/" + name + ".model"));
+
+      byte[] written = codec.write(old);
+
+      assertThat(written).as(name).isEqualTo(resource("format-2/" + name + ".model"));
     }
   }
 
   private byte[] resource(String name) throws IOException {
-    try (InputStream resource = getClass().getResourceAsStream("format-1/" + name)) {
+    try (InputStream resource = getClass().getResourceAsStream(name)) {
       assertThat(resource).as(name).isNotNull();
       return resource.readAllBytes();
     }

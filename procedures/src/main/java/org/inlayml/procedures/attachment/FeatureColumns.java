@@ -43,7 +43,7 @@ public record FeatureColumns(
     return all;
   }
 
-  private MlException differ() {
+  MlException differ() {
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features.size(); i++) {
       if (found.get(i).isEmpty()) {

@@ -7,18 +7,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
-import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.prediction.Predictor;
-import org.inlayml.learning.prediction.Target;
-import org.inlayml.procedures.attachment.Attachment.ResultColumns;
+import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
-import org.inlayml.procedures.value.FeatureValue;
-import org.inlayml.procedures.value.SqlType;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +27,7 @@ public final class RowScorer {
 
   private final long id;
   private volatile @Nullable Attachment attachment;
-  private volatile @Nullable FeatureColumns featureColumns;
+  private volatile @Nullable RowPlan plan;
 
   /**
    * @param attachment the attachment's id, see {@link Attachment#idOf}
@@ -57,10 +52,10 @@ public final class RowScorer {
       throws SQLException {
     Attachment known = attachment(connection);
     try {
-      LoadedModel model = open(connection, known);
-      FeatureColumns features = features(model, after);
-      if (before == null || touched(features, before, after)) {
-        score(connection, known, model, features, after);
+      OpenModel model = open(connection, known);
+      RowPlan rows = plan(known, model.predictor(), after);
+      if (before == null || rows.isTouched(before, after)) {
+        score(connection, known, model, rows, after);
       }
     } catch (MlException e) {
       setAside(connection, known, after, e);
@@ -86,9 +81,9 @@ public final class RowScorer {
       throws E, SQLException {
     switch (attachment.onError()) {
       case FAIL -> throw failure;
-      case NULL -> clear(attachment, row);
+      case NULL -> ResultPlaces.of(attachment.columns(), row.columns()).clear(row);
       case QUARANTINE -> {
-        clear(attachment, row);
+        ResultPlaces.of(attachment.columns(), row.columns()).clear(row);
         quarantine(connection, attachment, row, failure);
       }
     }
@@ -104,68 +99,43 @@ public final class RowScorer {
     return known;
   }
 
-  /** Found again only when the model or the table is another: rows give the same lists. */
-  private FeatureColumns features(LoadedModel model, RowAccess row) {
-    List<Feature> features = model.predictor().pipeline().features();
-    FeatureColumns known = featureColumns;
-    if (known == null
-        || !known.features().equals(features)
-        || !known.columns().equals(row.columns())) {
-      known = FeatureColumns.of(features, row.columns());
-      featureColumns = known;
+  /** Made again only when the model or the table is another. */
+  private RowPlan plan(Attachment attachment, Predictor predictor, RowAccess row) {
+    RowPlan known = plan;
+    if (known == null || !known.fits(predictor, row)) {
+      known = new RowPlan(attachment, predictor, row.columns());
+      plan = known;
     }
     return known;
   }
 
-  private static boolean touched(FeatureColumns features, RowAccess before, RowAccess after)
-      throws SQLException {
-    for (Optional<String> column : features.found()) {
-      if (column.isPresent() && differs(column.get(), before, after)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean differs(String column, RowAccess before, RowAccess after)
-      throws SQLException {
-    return !Objects.equals(PlainValue.of(before.get(column)), PlainValue.of(after.get(column)));
-  }
-
   private static void score(
-      Connection connection,
-      Attachment attachment,
-      LoadedModel model,
-      FeatureColumns features,
-      RowAccess row)
+      Connection connection, Attachment attachment, OpenModel open, RowPlan plan, RowAccess row)
       throws SQLException {
-    Predictor predictor = model.predictor();
-    Predictor.Scratch scratch = predictor.scratch();
-    List<String> columns = features.all();
-    for (int i = 0; i < columns.size(); i++) {
-      FeatureValue.put(scratch.row(), i, features.features().get(i), row.get(columns.get(i)));
-    }
-    double[] outputs = predictor.predict(scratch);
-    Target target = predictor.target();
-    Object prediction = SqlType.prediction(target, outputs);
+    plan.read(row, open.scratch().row());
+    double[] outputs = open.predictor().predict(open.scratch());
+    Object prediction = plan.prediction(outputs);
+    ResultPlaces results = plan.results();
+    boolean isLogged = attachment.log();
     @Nullable Double probability =
-        target.classes().isEmpty() ? null : outputs[Predictor.mostProbable(outputs)];
-    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-    ResultColumns results = attachment.columns();
-    row.set(results.prediction(), prediction);
-    set(row, results.probability(), probability);
-    set(row, results.modelId(), model.uuid().toString());
-    set(row, results.scoredAt(), now);
-    if (attachment.log()) {
-      String values = json(row, features.names(), columns);
-      log(connection, attachment, model, values, prediction, probability, now);
+        isLogged || results.probability().isPresent() ? plan.probability(outputs) : null;
+    @Nullable OffsetDateTime now =
+        isLogged || results.scoredAt().isPresent() ? OffsetDateTime.now(ZoneOffset.UTC) : null;
+    results.prediction().put(row, prediction);
+    ResultPlaces.put(row, results.probability(), probability);
+    if (results.modelId().isPresent()) {
+      ResultPlaces.put(row, results.modelId(), open.model().uuid().toString());
+    }
+    ResultPlaces.put(row, results.scoredAt(), now);
+    if (isLogged) {
+      String values = json(row, plan.names(), plan.positions());
+      log(connection, attachment, open.model(), values, prediction, probability, now);
     }
   }
 
-  private static LoadedModel open(Connection connection, Attachment attachment)
-      throws SQLException {
+  private static OpenModel open(Connection connection, Attachment attachment) throws SQLException {
     try {
-      return StatementModels.open(connection, attachment.model()).model();
+      return StatementModels.open(connection, attachment.model());
     } catch (MlException e) {
       if (e.error() == MlError.MODEL_NOT_FOUND) {
         throw MlError.ATTACHED_MODEL_MISSING.causedBy(
@@ -175,21 +145,6 @@ public final class RowScorer {
     }
   }
 
-  private static void set(RowAccess row, Optional<String> column, @Nullable Object value)
-      throws SQLException {
-    if (column.isPresent()) {
-      row.set(column.get(), value);
-    }
-  }
-
-  private static void clear(Attachment attachment, RowAccess row) throws SQLException {
-    ResultColumns results = attachment.columns();
-    row.set(results.prediction(), null);
-    set(row, results.probability(), null);
-    set(row, results.modelId(), null);
-    set(row, results.scoredAt(), null);
-  }
-
   private static void log(
       Connection connection,
       Attachment attachment,
@@ -197,7 +152,7 @@ public final class RowScorer {
       String features,
       Object prediction,
       @Nullable Double probability,
-      OffsetDateTime now)
+      @Nullable OffsetDateTime now)
       throws SQLException {
     new Sql(connection)
         .update(
@@ -229,16 +184,16 @@ public final class RowScorer {
             List.of(
                 attachment.table().schema().name(),
                 attachment.table().name().name(),
-                json(row, row.columns(), row.columns()),
+                json(row, row.columns(), IntStream.range(0, row.columns().size()).toArray()),
                 String.valueOf(failure.getMessage()),
                 OffsetDateTime.now(ZoneOffset.UTC)));
   }
 
-  private static String json(RowAccess row, List<String> names, List<String> columns)
+  private static String json(RowAccess row, List<String> names, int[] positions)
       throws SQLException {
     JsonWriter json = new JsonWriter().beginObject();
-    for (int i = 0; i < columns.size(); i++) {
-      json.name(names.get(i)).any(PlainValue.of(row.get(columns.get(i))));
+    for (int i = 0; i < positions.length; i++) {
+      json.name(names.get(i)).any(PlainValue.of(row.get(positions[i])));
     }
     return json.endObject().toString();
   }

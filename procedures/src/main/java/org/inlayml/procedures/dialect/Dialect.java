@@ -2,6 +2,7 @@
 package org.inlayml.procedures.dialect;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,6 +10,8 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.reference.RoutineSpec;
+import org.inlayml.procedures.reference.RoutineSpec.Column;
+import org.inlayml.store.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,13 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
 
   /** The dialect of the connection's database. */
   static Dialect of(Connection connection) throws SQLException {
-    // not by the class of the connection: it may be wrapped by a pool
+    String type = connection.getClass().getName();
+    if (type.startsWith("org.h2.")) {
+      return H2;
+    } else if (type.startsWith("org.hsqldb.")) {
+      return HSQLDB;
+    }
+    // wrapped by a pool
     return connection.getMetaData().getDatabaseProductName().startsWith("H2") ? H2 : HSQLDB;
   }
 
@@ -51,6 +60,24 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
   /** The name of the user who calls. */
   String user(Connection connection) throws SQLException;
 
+  /** Whether the user who calls is an administrator of the database. */
+  boolean isAdministrator(Connection connection) throws SQLException;
+
+  /**
+   * The call of the routine that runs on the connection; must be asked before the routine runs any
+   * statement.
+   */
+  RunningCall runningCall(Connection connection) throws SQLException;
+
+  /**
+   * The result of a routine that returns rows.
+   *
+   * @param rows values of the columns' types
+   */
+  ResultSet result(
+      Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows)
+      throws SQLException;
+
   /** Runs work that only reads. */
   <T extends @Nullable Object> T read(Connection connection, Work<T> work) throws SQLException;
 
@@ -72,6 +99,16 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
    * memory where it can avoid that.
    */
   <T extends @Nullable Object> T stream(Connection connection, Work<T> work) throws SQLException;
+
+  /**
+   * The words that begin the creation of a table which may become as large as another one.
+   *
+   * @param like the other one
+   */
+  String createTable(Connection connection, QualifiedName like) throws SQLException;
+
+  /** Gives the values of the rows of a result that a statement on such a connection gave. */
+  RowValues values(ResultSet rows) throws SQLException;
 
   /**
    * The exception to throw out of a routine so that the caller sees SQLSTATE, number and text of
@@ -116,15 +153,36 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
    * A moment of a session.
    *
    * @param session the engine's session
-   * @param time of the engine, compared by {@link #sameAs}
+   * @param time of the engine, compared by {@link #isAt}
    */
   record Moment(Object session, Object time) {
-    public boolean sameAs(Object otherSession, Object otherTime) {
+    /** Whether another moment of the same session, at that time, is this one. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isAt(Object otherTime) {
       // an Instant is the same only as itself: two statements may begin within one tick
-      return session == otherSession
-          && (time == otherTime || (time instanceof Long && time.equals(otherTime)));
+      return time == otherTime || (time instanceof Long && time.equals(otherTime));
     }
   }
+
+  /**
+   * Looks where the catalog has a model, without a statement; to be asked before the statement that
+   * finds it. Null where the engine shows nothing of the kind.
+   */
+  @Nullable Sighting sight(Connection connection, String handle) throws SQLException;
+
+  /**
+   * Whether a statement that looked the same model up now would find what it found after the
+   * sighting. Costs next to nothing.
+   */
+  boolean isInSight(Connection connection, Sighting sighting) throws SQLException;
+
+  /**
+   * What the engine shows of a row of the catalog.
+   *
+   * @param anchor an object of the engine; to be held weakly
+   * @param version of what the anchor belongs to
+   */
+  record Sighting(Object anchor, long version) {}
 
   /**
    * Checks that the user may create triggers on tables that he may alter.

@@ -4,9 +4,11 @@ package org.inlayml.procedures.dialect;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,10 +17,12 @@ import org.h2.command.Command;
 import org.h2.engine.DbSettings;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.jdbc.JdbcResultSet;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.reference.RoutineSpec;
+import org.inlayml.procedures.reference.RoutineSpec.Column;
 import org.inlayml.store.sql.Identifier;
 import org.inlayml.store.sql.QualifiedName;
 import org.inlayml.store.sql.Sql;
@@ -54,6 +58,28 @@ final class H2Dialect implements Dialect {
     return session.isPresent()
         ? session.get().getUser().getName()
         : connection.getMetaData().getUserName();
+  }
+
+  @Override
+  public boolean isAdministrator(Connection connection) throws SQLException {
+    return new Sql(connection)
+        .first(
+            "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = ?",
+            List.of(user(connection)),
+            row -> row.getBoolean(1))
+        .orElse(false);
+  }
+
+  @Override
+  public RunningCall runningCall(Connection connection) throws SQLException {
+    @Nullable SessionLocal session = localSession(connection);
+    return session == null ? new UnseenCall(connection) : new H2RunningCall(session);
+  }
+
+  @Override
+  public ResultSet result(
+      Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows) {
+    return H2Result.of(columns, rows);
   }
 
   @Override
@@ -101,6 +127,16 @@ final class H2Dialect implements Dialect {
     } finally {
       session.get().setLazyQueryExecution(false);
     }
+  }
+
+  @Override
+  public String createTable(Connection connection, QualifiedName like) {
+    return "CREATE TABLE";
+  }
+
+  @Override
+  public RowValues values(ResultSet rows) throws SQLException {
+    return rows instanceof JdbcResultSet own ? new H2RowValues(own) : RowValues.of(rows);
   }
 
   @Override
@@ -152,16 +188,8 @@ final class H2Dialect implements Dialect {
   /** H2 lets only administrators create triggers in Java, whoever owns the table. */
   @Override
   public void requireTriggers(Connection connection, String purpose) throws SQLException {
-    String user = user(connection);
-    boolean administrator =
-        new Sql(connection)
-            .first(
-                "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = ?",
-                List.of(user),
-                row -> row.getBoolean(1))
-            .orElse(false);
-    if (!administrator) {
-      throw MlError.NOT_ADMINISTRATOR.with(purpose, user);
+    if (!isAdministrator(connection)) {
+      throw MlError.NOT_ADMINISTRATOR.with(purpose, user(connection));
     }
   }
 
@@ -202,9 +230,15 @@ final class H2Dialect implements Dialect {
     // not dropped first: that fails where a generated column or a CHECK uses the alias, and H2
     // takes
     // new forms of the method by itself when it opens the database
-    return List.of(
-        "CREATE ALIAS IF NOT EXISTS " + alias + " FOR " + new TextLiteral(method(routine)).sql(),
-        "COMMENT ON ALIAS " + alias + " IS " + new TextLiteral(routine.summary()).sql());
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "CREATE ALIAS IF NOT EXISTS " + alias + " FOR " + new TextLiteral(method(routine)).sql());
+    statements.add("COMMENT ON ALIAS " + alias + " IS " + new TextLiteral(routine.summary()).sql());
+    for (String view : routine.view().stream().toList()) {
+      statements.add("CREATE OR REPLACE VIEW ML." + view + " AS SELECT * FROM " + alias + "()");
+      statements.add("GRANT SELECT ON ML." + view + " TO PUBLIC");
+    }
+    return statements;
   }
 
   /** The Java method, of which H2 takes all forms, told apart by their number of parameters. */
@@ -225,16 +259,31 @@ final class H2Dialect implements Dialect {
 
   @Override
   public List<String> drop(RoutineSpec routine) {
-    return List.of("DROP ALIAS IF EXISTS SYS." + routine.name());
+    String alias = "DROP ALIAS IF EXISTS SYS." + routine.name();
+    return routine
+        .view()
+        .map(view -> List.of("DROP VIEW IF EXISTS ML." + view, alias))
+        .orElse(List.of(alias));
   }
 
   @Override
   public @Nullable Moment moment(Connection connection) throws SQLException {
-    Optional<SessionLocal> session = session(connection);
-    if (session.isEmpty() || CommandTimes.START_OR_END == null) {
-      return null;
-    }
-    return new Moment(session.get(), (Instant) CommandTimes.START_OR_END.get(session.get()));
+    @Nullable SessionLocal session = localSession(connection);
+    return session == null || CommandTimes.START_OR_END == null
+        ? null
+        : new Moment(session, (Instant) CommandTimes.START_OR_END.get(session));
+  }
+
+  @Override
+  public @Nullable Sighting sight(Connection connection, String handle) throws SQLException {
+    @Nullable SessionLocal session = localSession(connection);
+    return session == null ? null : H2CatalogWatch.sight(session);
+  }
+
+  @Override
+  public boolean isInSight(Connection connection, Sighting sighting) throws SQLException {
+    @Nullable SessionLocal session = localSession(connection);
+    return session != null && H2CatalogWatch.isInSight(session, sighting);
   }
 
   /**
@@ -256,9 +305,16 @@ final class H2Dialect implements Dialect {
 
   /** The session; empty where the database runs in a server, which no routine ever sees. */
   private static Optional<SessionLocal> session(Connection connection) throws SQLException {
-    return connection.isWrapperFor(JdbcConnection.class)
-            && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal local
-        ? Optional.of(local)
-        : Optional.empty();
+    return Optional.ofNullable(localSession(connection));
+  }
+
+  private static @Nullable SessionLocal localSession(Connection connection) throws SQLException {
+    @Nullable JdbcConnection ofEngine =
+        connection instanceof JdbcConnection own
+            ? own
+            : connection.isWrapperFor(JdbcConnection.class)
+                ? connection.unwrap(JdbcConnection.class)
+                : null;
+    return ofEngine != null && ofEngine.getSession() instanceof SessionLocal local ? local : null;
   }
 }

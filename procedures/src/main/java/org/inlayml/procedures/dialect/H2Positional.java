@@ -8,9 +8,12 @@ import org.h2.value.Value;
 import org.h2.value.ValueCollectionBase;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
-import org.inlayml.procedures.routine.MlPredict;
-import org.inlayml.procedures.routine.MlPredictLabel;
-import org.inlayml.procedures.routine.MlPredictProba;
+import org.inlayml.learning.feature.Feature;
+import org.inlayml.learning.feature.Row;
+import org.inlayml.learning.table.ColumnType;
+import org.inlayml.procedures.routine.PositionalPrediction;
+import org.inlayml.procedures.value.FeatureValue;
+import org.inlayml.procedures.value.FeatureValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,36 +27,57 @@ public final class H2Positional {
   /** {@code ML_PREDICT(model, feature, ...)}. */
   public static @Nullable Double mlPredict(Connection connection, Value model, Value... features)
       throws SQLException {
-    return MlPredict.call(connection, model.getString(), values("ML_PREDICT", features));
+    return PositionalPrediction.number(
+        connection, model.getString(), values("ML_PREDICT", features));
   }
 
   /** {@code ML_PREDICT_LABEL(model, feature, ...)}. */
   public static @Nullable String mlPredictLabel(
       Connection connection, Value model, Value... features) throws SQLException {
-    return MlPredictLabel.call(connection, model.getString(), values("ML_PREDICT_LABEL", features));
+    return PositionalPrediction.label(
+        connection, model.getString(), values("ML_PREDICT_LABEL", features));
   }
 
   /** {@code ML_PREDICT_PROBA(model, feature, ...)}. */
   public static Double @Nullable [] mlPredictProba(
       Connection connection, Value model, Value... features) throws SQLException {
-    return MlPredictProba.call(connection, model.getString(), values("ML_PREDICT_PROBA", features));
+    return PositionalPrediction.probabilities(
+        connection, model.getString(), values("ML_PREDICT_PROBA", features));
   }
 
-  /** The feature values, as training reads a column of their type. */
-  static @Nullable Object[] values(String routine, Value[] features) throws SQLException {
-    Value[] values =
-        features.length == 1 && features[0] instanceof ValueCollectionBase all
-            ? all.getList()
-            : features;
-    @Nullable Object[] converted = new @Nullable Object[values.length];
-    for (int i = 0; i < values.length; i++) {
-      converted[i] = value(routine, i, values[i]);
+  private static FeatureValues values(String routine, Value... features) {
+    return new Values(routine, elements(features));
+  }
+
+  /** The values themselves, or those of the one array or row. */
+  static Value[] elements(Value... features) {
+    return features.length == 1 && features[0] instanceof ValueCollectionBase all
+        ? all.getList()
+        : features;
+  }
+
+  private record Values(String routine, Value... values) implements FeatureValues {
+    @Override
+    public int count() {
+      return values.length;
     }
-    return converted;
+
+    @Override
+    public void put(Row row, int position, Feature feature) throws SQLException {
+      Value value = values[position];
+      ColumnType type = feature.type();
+      if (value.getValueType() == Value.DOUBLE
+          && (type == ColumnType.NUMBER || type == ColumnType.INTEGER)) {
+        double number = value.getDouble();
+        row.setNumber(position, Double.isInfinite(number) ? Double.NaN : number);
+      } else {
+        FeatureValue.put(row, position, feature, value(routine, position, value));
+      }
+    }
   }
 
-  private static @Nullable Object value(String routine, int position, Value value)
-      throws SQLException {
+  /** A value as training reads a column of its type. */
+  static @Nullable Object value(String routine, int position, Value value) {
     return switch (value.getValueType()) {
       case Value.NULL -> null;
       case Value.DOUBLE, Value.REAL -> value.getDouble();
@@ -80,13 +104,11 @@ public final class H2Positional {
     };
   }
 
-  private static SQLException unsupported(String routine, int position, Value value) {
-    MlException failure =
-        MlError.INVALID_ARGUMENT.with(
-            "feature " + (position + 1),
-            routine,
-            "of the type " + Value.getTypeName(value.getValueType()),
-            "a number, a text, a truth value, a date or a time");
-    return Dialect.H2.outward(failure);
+  private static MlException unsupported(String routine, int position, Value value) {
+    return MlError.INVALID_ARGUMENT.with(
+        "feature " + (position + 1),
+        routine,
+        "of the type " + Value.getTypeName(value.getValueType()),
+        "a number, a text, a truth value, a date or a time");
   }
 }

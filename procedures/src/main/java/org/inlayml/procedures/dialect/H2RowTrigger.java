@@ -4,7 +4,6 @@ package org.inlayml.procedures.dialect;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.h2.tools.TriggerAdapter;
 import org.inlayml.learning.error.MlError;
@@ -17,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * moves a table into a copy of it. Thread-safe.
  */
 abstract class H2RowTrigger extends TriggerAdapter {
-  private static final System.Logger LOGGER = System.getLogger("org.inlayml");
-
-  private volatile H2Row.@Nullable Layout layout;
+  private volatile @Nullable H2RowLayout layout;
 
   /**
    * Takes a row.
@@ -34,7 +31,7 @@ abstract class H2RowTrigger extends TriggerAdapter {
   public final void fire(Connection connection, @Nullable ResultSet before, ResultSet after)
       throws SQLException {
     try {
-      H2Row.Layout columns = layout(after.getMetaData());
+      H2RowLayout columns = layout(after);
       score(
           connection,
           before == null ? null : new H2Row(before, columns),
@@ -42,15 +39,15 @@ abstract class H2RowTrigger extends TriggerAdapter {
     } catch (MlException e) {
       throw Dialect.H2.outward(e);
     } catch (RuntimeException | StackOverflowError e) {
-      LOGGER.log(Level.ERROR, "unexpected failure", e);
+      System.getLogger("org.inlayml").log(Level.ERROR, "unexpected failure", e);
       throw Dialect.H2.outward(MlError.INTERNAL.causedBy(e, e.getClass().getSimpleName()));
     }
   }
 
-  private H2Row.Layout layout(ResultSetMetaData row) throws SQLException {
-    H2Row.Layout known = layout;
+  private H2RowLayout layout(ResultSet row) throws SQLException {
+    H2RowLayout known = layout;
     if (known == null || !known.fits(row)) {
-      known = H2Row.Layout.of(row);
+      known = H2RowLayout.of(row);
       layout = known;
     }
     return known;

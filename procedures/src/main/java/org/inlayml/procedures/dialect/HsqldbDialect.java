@@ -2,6 +2,7 @@
 package org.inlayml.procedures.dialect;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,14 @@ import org.hsqldb.Statement;
 import org.hsqldb.StatementProcedure;
 import org.hsqldb.TransactionManager;
 import org.hsqldb.jdbc.JDBCConnection;
+import org.hsqldb.jdbc.JDBCResultSet;
 import org.hsqldb.result.Result;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.dialect.HsqldbInternals.StatementStart;
 import org.inlayml.procedures.reference.RoutineSpec;
+import org.inlayml.procedures.reference.RoutineSpec.Column;
 import org.inlayml.store.sql.Identifier;
 import org.inlayml.store.sql.QualifiedName;
 import org.inlayml.store.sql.Sql;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Stateless, thread-safe.
  */
 final class HsqldbDialect implements Dialect {
+  /** Of so many bytes of the greatest heap, a result may hold one row in memory. */
+  private static final int HEAP_A_RESULT_ROW = 4096;
+
   private static final List<String> TRIGGER_EVENTS = List.of("INSERT", "UPDATE");
 
   @Override
@@ -66,6 +72,26 @@ final class HsqldbDialect implements Dialect {
     return session.isPresent()
         ? session.get().getUsername()
         : connection.getMetaData().getUserName();
+  }
+
+  @Override
+  public boolean isAdministrator(Connection connection) throws SQLException {
+    @Nullable Session session = sessionInThisJvm(connection);
+    return session != null && session.isAdmin();
+  }
+
+  @Override
+  public RunningCall runningCall(Connection connection) throws SQLException {
+    @Nullable Session session = sessionInThisJvm(connection);
+    return session == null ? new UnseenCall(connection) : new HsqldbRunningCall(session);
+  }
+
+  @Override
+  public ResultSet result(
+      Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows)
+      throws SQLException {
+    Session session = routineSession(connection).orElseThrow(MlError.NOT_A_CALL::with);
+    return HsqldbResult.of(session, columns, rows);
   }
 
   @Override
@@ -165,7 +191,11 @@ final class HsqldbDialect implements Dialect {
     }
   }
 
-  /** Names without a schema in the caller's query are looked up in the caller's schema. */
+  /**
+   * Names without a schema in the caller's query are looked up in the caller's schema. HSQLDB
+   * collects a result before it hands out the first row; the rows of CACHED tables and of joins it
+   * puts into a file beyond some number, if told so and if the database has a folder.
+   */
   @Override
   public <T extends @Nullable Object> T stream(Connection connection, Work<T> work)
       throws SQLException {
@@ -177,11 +207,38 @@ final class HsqldbDialect implements Dialect {
     HsqlName ofRoutine = session.currentSchema;
     session.currentSchema =
         session.database.schemaManager.getSchemaHsqlName(callerSchema(connection));
+    int rowsInMemory = session.getResultMemoryRowCount();
+    if (rowsInMemory == 0) {
+      session.setResultMemoryRowCount(
+          (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_A_RESULT_ROW));
+    }
     try {
       return work.run();
     } finally {
       session.currentSchema = ofRoutine;
+      session.setResultMemoryRowCount(rowsInMemory);
     }
+  }
+
+  /** What is too large for the heap is CACHED, and so must be what is made of it. */
+  @Override
+  public String createTable(Connection connection, QualifiedName like) throws SQLException {
+    boolean cached =
+        new Sql(connection)
+            .first(
+                """
+                SELECT HSQLDB_TYPE FROM INFORMATION_SCHEMA.SYSTEM_TABLES
+                WHERE TABLE_SCHEM = ? AND TABLE_NAME = ?
+                """,
+                List.of(like.schema().name(), like.name().name()),
+                row -> "CACHED".equals(row.getString(1))) // NULL for a view
+            .orElse(false);
+    return cached ? "CREATE CACHED TABLE" : "CREATE TABLE";
+  }
+
+  @Override
+  public RowValues values(ResultSet rows) {
+    return rows instanceof JDBCResultSet own ? new HsqldbRowValues(own) : RowValues.of(rows);
   }
 
   @Override
@@ -237,8 +294,20 @@ final class HsqldbDialect implements Dialect {
   /** HSQLDB numbers the beginnings of all statements of all sessions. */
   @Override
   public @Nullable Moment moment(Connection connection) throws SQLException {
-    Optional<Session> session = routineSession(connection);
-    return session.isPresent() ? new Moment(session.get(), session.get().getActionSCN()) : null;
+    @Nullable Session session = sessionOfRoutine(connection);
+    return session == null ? null : new Moment(session, session.getActionSCN());
+  }
+
+  @Override
+  public @Nullable Sighting sight(Connection connection, String handle) throws SQLException {
+    @Nullable Session session = sessionOfRoutine(connection);
+    return session == null ? null : HsqldbCatalogWatch.sight(session, handle);
+  }
+
+  @Override
+  public boolean isInSight(Connection connection, Sighting sighting) throws SQLException {
+    @Nullable Session session = sessionOfRoutine(connection);
+    return session != null && HsqldbCatalogWatch.isInSight(session, sighting);
   }
 
   @Override
@@ -318,10 +387,21 @@ final class HsqldbDialect implements Dialect {
 
   /** The session in which a routine runs now; empty for a connection of a client. */
   private static Optional<Session> routineSession(Connection connection) throws SQLException {
-    return connection.isWrapperFor(JDBCConnection.class)
-            && connection.unwrap(JDBCConnection.class).getSession() instanceof Session session
-            && session.sessionContext.depth > 0
-        ? Optional.of(session)
-        : Optional.empty();
+    return Optional.ofNullable(sessionOfRoutine(connection));
+  }
+
+  private static @Nullable Session sessionOfRoutine(Connection connection) throws SQLException {
+    @Nullable Session session = sessionInThisJvm(connection);
+    return session != null && session.sessionContext.depth > 0 ? session : null;
+  }
+
+  private static @Nullable Session sessionInThisJvm(Connection connection) throws SQLException {
+    @Nullable JDBCConnection ofEngine =
+        connection instanceof JDBCConnection own
+            ? own
+            : connection.isWrapperFor(JDBCConnection.class)
+                ? connection.unwrap(JDBCConnection.class)
+                : null;
+    return ofEngine != null && ofEngine.getSession() instanceof Session session ? session : null;
   }
 }

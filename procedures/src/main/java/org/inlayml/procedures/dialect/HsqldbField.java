@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.dialect;
 
-import java.lang.reflect.Field;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.hsqldb.persist.HsqlDatabaseProperties;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
@@ -11,18 +12,19 @@ import org.jspecify.annotations.Nullable;
  * A field of HSQLDB that is not public. HSQLDB on the module path, or another version of it, may
  * keep it closed; that shows when it is used, not before. Immutable, thread-safe.
  *
- * <p>Errors: {@link MlError#ENGINE_CLOSED} from {@link #get} and {@link #set}.
+ * <p>Errors: {@link MlError#ENGINE_CLOSED} from all but {@link #of}.
  *
  * @param failure why it is closed
  */
 record HsqldbField(
-    Class<?> owner, String name, @Nullable Field field, @Nullable Exception failure) {
+    Class<?> owner, String name, @Nullable VarHandle access, @Nullable Exception failure) {
 
   static HsqldbField of(Class<?> owner, String name) {
     try {
-      Field field = owner.getDeclaredField(name);
-      field.setAccessible(true);
-      return new HsqldbField(owner, name, field, null);
+      VarHandle access =
+          MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+              .unreflectVarHandle(owner.getDeclaredField(name));
+      return new HsqldbField(owner, name, access, null);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return new HsqldbField(owner, name, null, e);
     }
@@ -32,26 +34,19 @@ record HsqldbField(
    * @param object whose field; null for a static one
    */
   Object get(@Nullable Object object) {
-    try {
-      return open().get(object);
-    } catch (IllegalAccessException e) {
-      throw closed(e);
-    }
+    return object == null ? open().get() : open().get(object);
   }
 
   void set(Object object, Object value) {
-    try {
-      open().set(object, value);
-    } catch (IllegalAccessException | IllegalArgumentException e) {
-      throw closed(e);
-    }
+    open().set(object, value);
   }
 
-  private Field open() {
-    if (field == null) {
+  /** The field itself, fast where it is used with the very types of the field and its owner. */
+  VarHandle open() {
+    if (access == null) {
       throw closed(failure == null ? new IllegalStateException() : failure);
     }
-    return field;
+    return access;
   }
 
   private MlException closed(Exception cause) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.dialect;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,13 @@ final class HsqldbInternals {
   private static final HsqldbField STACK = HsqldbField.of(SessionContext.class, "stack");
   private static final HsqldbField ACTION_INDEX = HsqldbField.of(Session.class, "actionIndex");
   private static final HsqldbField ACTION_START = HsqldbField.of(Session.class, "actionStartSCN");
+  private static final HsqldbField STATEMENT_START =
+      HsqldbField.of(Session.class, "statementStartSCN");
+  private static final HsqldbField STOPPED = HsqldbField.of(Session.class, "abortAction");
+  private static final HsqldbField TIMEOUT = HsqldbField.of(Session.class, "timeoutManager");
+  private static final HsqldbField TIMEOUT_MILLISECONDS = ofTimeout("currentTimeout");
+  private static final HsqldbField TIMEOUT_BEGIN = ofTimeout("checkTimestamp");
+  private static final HsqldbField TIMEOUT_STATEMENT = ofTimeout("checkTimestampSCN");
 
   /**
    * Where the changes of a statement begin in the list of the transaction's changes. HSQLDB forgets
@@ -42,15 +50,18 @@ final class HsqldbInternals {
    *
    * @param transaction changes when a commit, such as that of DDL, has emptied the list
    */
-  record StatementStart(Object index, Object time, long transaction) {
+  record StatementStart(int index, long time, long transaction) {
     static StatementStart of(Session session) {
       return new StatementStart(
-          ACTION_INDEX.get(session), ACTION_START.get(session), session.getTransactionSCN());
+          (int) ACTION_INDEX.open().get(session),
+          (long) ACTION_START.open().get(session),
+          session.getTransactionSCN());
     }
 
     void restore(Session session) {
-      ACTION_INDEX.set(session, transaction == session.getTransactionSCN() ? index : 0);
-      ACTION_START.set(session, time);
+      int present = transaction == session.getTransactionSCN() ? index : 0;
+      ACTION_INDEX.open().set(session, present);
+      ACTION_START.open().set(session, time);
     }
   }
 
@@ -86,6 +97,38 @@ final class HsqldbInternals {
 
   static void setDynamicArguments(SessionContext context, Object arguments) {
     ARGUMENTS.set(context, arguments);
+  }
+
+  private static HsqldbField ofTimeout(String name) {
+    Class<?> manager =
+        Arrays.stream(Session.class.getDeclaredClasses())
+            .filter(type -> type.getSimpleName().equals("TimeoutManager"))
+            .findFirst()
+            .orElse(Session.class);
+    return HsqldbField.of(manager, name);
+  }
+
+  /**
+   * When the query timeout of the statement that runs now ends, in milliseconds since 1970; 0 where
+   * it has none.
+   */
+  static long deadline(Session session) {
+    Object timeout = TIMEOUT.get(session);
+    int milliseconds = (Integer) TIMEOUT_MILLISECONDS.get(timeout);
+    boolean ofThisStatement = (Long) TIMEOUT_STATEMENT.get(timeout) == statementStart(session);
+    return milliseconds > 0 && ofThisStatement
+        ? (Long) TIMEOUT_BEGIN.get(timeout) + milliseconds
+        : 0;
+  }
+
+  /** Which statement of the session runs now, in numbers that HSQLDB gives them. */
+  static long statementStart(Session session) {
+    return (Long) STATEMENT_START.get(session);
+  }
+
+  /** Whether the statement that runs now is to end. */
+  static boolean isStopped(Session session) {
+    return (Boolean) STOPPED.get(session);
   }
 
   /** Whether the connection was read-only when the client's statement began. */

@@ -39,7 +39,7 @@ public final class HsqldbPositional {
     if (features == null) {
       return null;
     }
-    @Nullable Object[] values = ((@Nullable Object[]) features.getArray()).clone();
+    @Nullable Object[] values = (@Nullable Object[]) features.getArray(); // a copy
     for (int i = 0; i < values.length; i++) {
       if (values[i] instanceof String text) {
         values[i] = trimmed(text);

@@ -3,12 +3,12 @@ package org.inlayml.procedures.dialect;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.inlayml.procedures.reference.RoutineSpec;
 import org.inlayml.procedures.reference.RoutineSpec.Overload;
 import org.inlayml.procedures.reference.RoutineSpec.Parameter;
@@ -32,6 +32,7 @@ final class HsqldbRoutineDdl {
           Integer.class, "INTEGER",
           Long.class, "BIGINT",
           Boolean.class, "BOOLEAN",
+          OffsetDateTime.class, "TIMESTAMP WITH TIME ZONE",
           Double[].class, "DOUBLE ARRAY",
           String[].class, "LONGVARCHAR ARRAY");
 
@@ -51,13 +52,22 @@ final class HsqldbRoutineDdl {
     statements.add(
         "COMMENT ON ROUTINE " + name("SYS") + " IS " + new TextLiteral(routine.summary()).sql());
     statements.add("GRANT EXECUTE ON FUNCTION " + name("SYS") + " TO PUBLIC");
+    for (String view : routine.view().stream().toList()) {
+      statements.add("CREATE VIEW ML." + view + " AS SELECT * FROM TABLE(" + name("SYS") + "())");
+      statements.add("GRANT SELECT ON ML." + view + " TO PUBLIC");
+    }
     return statements;
   }
 
   /** First what calls, then what is called. */
   List<String> drop() {
-    Stream<String> schemas = isWriting() ? Stream.of("SYS", "ML") : Stream.of("SYS");
-    return schemas.map(schema -> "DROP FUNCTION " + name(schema) + " IF EXISTS").toList();
+    List<String> statements = new ArrayList<>();
+    routine.view().ifPresent(view -> statements.add("DROP VIEW ML." + view + " IF EXISTS"));
+    statements.add("DROP FUNCTION " + name("SYS") + " IF EXISTS");
+    if (isWriting()) {
+      statements.add("DROP FUNCTION " + name("ML") + " IF EXISTS");
+    }
+    return statements;
   }
 
   private boolean isWriting() {
@@ -123,9 +133,17 @@ final class HsqldbRoutineDdl {
           "CREATE FUNCTION %s%s RETURNS %s SPECIFIC %s%s READS SQL DATA ",
           name(schema),
           parameters,
-          type(overload.returnType()),
+          returned(),
           name(schema),
           suffix);
+    }
+
+    private String returned() {
+      return routine.columns().isEmpty()
+          ? type(overload.returnType())
+          : routine.columns().stream()
+              .map(column -> new Identifier(column.name()).sql() + " " + type(column.type()))
+              .collect(joining(", ", "TABLE(", ")"));
     }
 
     private String type(Class<?> type) {

@@ -14,7 +14,6 @@ import org.hsqldb.types.TimestampData;
 import org.hsqldb.types.Type;
 import org.hsqldb.types.Types;
 import org.inlayml.procedures.attachment.RowAccess;
-import org.inlayml.procedures.dialect.HsqldbRowLayout.Place;
 import org.jspecify.annotations.Nullable;
 
 /** A row as HSQLDB gives it to a trigger: an array of values of its own. Not thread-safe. */
@@ -30,14 +29,13 @@ final class HsqldbRow implements RowAccess {
   }
 
   @Override
-  public @Nullable Object get(String column) throws SQLException {
-    Place place = layout.place(column);
-    @Nullable Object value = values[place.position()];
-    if (value == null) {
-      return null;
+  public @Nullable Object get(int position) throws SQLException {
+    @Nullable Object value = values[position];
+    if (value == null || value instanceof Number) {
+      return value; // HSQLDB keeps numbers as JDBC gives them
     }
     try {
-      return java(place.type(), value);
+      return java(layout.type(position), value);
     } catch (HsqlException e) {
       throw sqlException(e);
     }
@@ -66,10 +64,9 @@ final class HsqldbRow implements RowAccess {
   }
 
   @Override
-  public void set(String column, @Nullable Object value) throws SQLException {
-    Place place = layout.place(column);
+  public void set(int position, @Nullable Object value) throws SQLException {
     try {
-      values[place.position()] = value == null ? null : internal(place.type(), value);
+      values[position] = value == null ? null : internal(layout.type(position), value);
     } catch (HsqlException e) {
       throw sqlException(e);
     }
@@ -96,6 +93,11 @@ final class HsqldbRow implements RowAccess {
     Type zoned = Type.SQL_TIMESTAMP_WITH_TIME_ZONE;
     Object local = zoned.convertJavaToSQL(session, moment.withOffsetSameInstant(zone));
     return type.convertToType(session, local, zoned);
+  }
+
+  @Override
+  public int position(String column) {
+    return layout.position(column);
   }
 
   @Override

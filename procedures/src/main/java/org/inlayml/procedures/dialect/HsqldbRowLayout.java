@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.dialect;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hsqldb.SchemaManager;
 import org.hsqldb.Session;
@@ -21,16 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param schemaChange when the schema had last changed
  * @param definition the table
  * @param columns their names, in order
- * @param places by name of the column
+ * @param types of the columns
  */
 record HsqldbRowLayout(
-    long schemaChange, Table definition, List<String> columns, Map<String, Place> places) {
-  /** Position and type of a column. */
-  record Place(int position, Type type) {}
-
+    long schemaChange, Table definition, List<String> columns, List<Type> types) {
   HsqldbRowLayout {
     columns = List.copyOf(columns);
-    places = Map.copyOf(places);
+    types = List.copyOf(types);
   }
 
   /** Reads the layout of the table that has the trigger; HSQLDB tells triggers no schema. */
@@ -40,8 +36,7 @@ record HsqldbRowLayout(
     for (String schema : schemas.getSchemaNamesArray()) {
       Optional<Table> table = Optional.ofNullable(schemas.findUserTable(tableName, schema));
       if (table.isPresent() && hasTrigger(table.get(), trigger)) {
-        Map<String, Place> places = places(table.get());
-        return new HsqldbRowLayout(schemaChange, table.get(), List.copyOf(places.keySet()), places);
+        return of(schemaChange, table.get());
       }
     }
     throw new IllegalStateException("no table has the trigger " + trigger);
@@ -56,13 +51,14 @@ record HsqldbRowLayout(
     return false;
   }
 
-  private static Map<String, Place> places(Table table) {
-    Map<String, Place> places = new LinkedHashMap<>();
+  private static HsqldbRowLayout of(long schemaChange, Table table) {
+    List<String> columns = new ArrayList<>();
+    List<Type> types = new ArrayList<>();
     for (int i = 0; i < table.getColumnCount(); i++) {
-      places.put(
-          table.getColumn(i).getNameString(), new Place(i, table.getColumn(i).getDataType()));
+      columns.add(table.getColumn(i).getNameString());
+      types.add(table.getColumn(i).getDataType());
     }
-    return places;
+    return new HsqldbRowLayout(schemaChange, table, columns, types);
   }
 
   boolean isCurrent(Session session) {
@@ -74,12 +70,16 @@ record HsqldbRowLayout(
     definition.setGeneratedColumns(session, row);
   }
 
-  Place place(String column) {
-    Place place = places.get(column);
-    if (place == null) {
+  Type type(int position) {
+    return types.get(position);
+  }
+
+  int position(String column) {
+    int position = columns.indexOf(column);
+    if (position < 0) {
       throw unknown(column);
     }
-    return place;
+    return position;
   }
 
   private MlException unknown(String column) {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 abstract class HsqldbRowTrigger implements Trigger {
-  private static final System.Logger LOGGER = System.getLogger("org.inlayml");
-
   private volatile @Nullable HsqldbRowLayout layout;
 
   /**
@@ -62,7 +60,7 @@ abstract class HsqldbRowTrigger implements Trigger {
     } catch (SQLException e) {
       throw new HsqlException(e, e.getMessage(), e.getSQLState(), e.getErrorCode());
     } catch (RuntimeException | StackOverflowError e) {
-      LOGGER.log(Level.ERROR, "unexpected failure", e);
+      System.getLogger("org.inlayml").log(Level.ERROR, "unexpected failure", e);
       throw outward(MlError.INTERNAL.causedBy(e, e.getClass().getSimpleName()));
     }
   }

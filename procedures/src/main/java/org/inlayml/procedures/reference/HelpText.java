@@ -11,6 +11,7 @@ import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.training.Algorithms;
+import org.inlayml.procedures.reference.RoutineSpec.Column;
 import org.inlayml.procedures.reference.RoutineSpec.Overload;
 import org.inlayml.procedures.reference.RoutineSpec.Parameter;
 
@@ -43,6 +44,9 @@ public final class HelpText {
       text.append("\nOptions\n").append(options(routine.options()));
     }
     text.append("\nReturns\n  ").append(routine.returns()).append('\n');
+    for (Column column : routine.columns()) {
+      text.append(entry(column.name(), column.documentation()));
+    }
     if (!routine.errors().isEmpty()) {
       text.append("\nErrors\n");
       for (MlError error : routine.errors()) {

@@ -3,6 +3,7 @@ package org.inlayml.procedures.reference;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class ReferenceDocument {
           Integer.class, "INTEGER",
           Long.class, "BIGINT",
           Boolean.class, "BOOLEAN",
+          OffsetDateTime.class, "TIMESTAMP WITH TIME ZONE",
           Double[].class, "DOUBLE ARRAY",
           String[].class, "VARCHAR ARRAY");
 
@@ -89,6 +91,14 @@ public final class ReferenceDocument {
       text.append(Markdown.options(routine.options()));
     }
     text.append("Returns ").append(routine.returns()).append(".\n\n");
+    if (!routine.columns().isEmpty()) {
+      text.append(
+          Markdown.table(
+              List.of("Column", "Type", "Meaning"),
+              routine.columns().stream()
+                  .map(c -> List.of(Markdown.code(c.name()), type(c.type()), c.documentation()))
+                  .toList()));
+    }
     if (!routine.errors().isEmpty()) {
       text.append(
           Markdown.table(
@@ -123,9 +133,11 @@ public final class ReferenceDocument {
   }
 
   private static String type(Parameter parameter, String valuesType) {
-    return parameter.type() == Object[].class
-        ? valuesType
-        : TYPES.getOrDefault(parameter.type(), parameter.type().getSimpleName());
+    return parameter.type() == Object[].class ? valuesType : type(parameter.type());
+  }
+
+  private static String type(Class<?> type) {
+    return TYPES.getOrDefault(type, type.getSimpleName());
   }
 
   private static String metrics() {

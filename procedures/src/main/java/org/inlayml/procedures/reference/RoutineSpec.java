@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.option.Option;
@@ -17,6 +18,7 @@ import org.inlayml.learning.option.Option;
  *
  * @param overloads the forms of the routine, by rising number of parameters
  * @param options the keys of its JSON argument {@code options}
+ * @param columns of the rows that it returns; empty where it returns one value
  */
 public record RoutineSpec(
     Class<?> type,
@@ -28,7 +30,8 @@ public record RoutineSpec(
     List<MlError> errors,
     boolean definesTables,
     List<Overload> overloads,
-    List<Option<?>> options) {
+    List<Option<?>> options,
+    List<Column> columns) {
 
   /** One form of a routine. */
   public record Overload(Method method, List<Parameter> parameters) {
@@ -49,8 +52,20 @@ public record RoutineSpec(
    */
   public record Parameter(String name, Class<?> type, String documentation, boolean variable) {}
 
-  /** Reads a routine class. */
+  /** One column of the rows that a routine returns. */
+  public record Column(String name, Class<?> type, String documentation) {}
+
+  /** Reads the class of a routine without options that returns rows. */
+  public static RoutineSpec ofRows(Class<?> type, List<Column> columns) {
+    return of(type, List.of(), columns);
+  }
+
+  /** Reads the class of a routine that returns a value. */
   public static RoutineSpec of(Class<?> type, List<Option<?>> options) {
+    return of(type, options, List.of());
+  }
+
+  private static RoutineSpec of(Class<?> type, List<Option<?>> options, List<Column> columns) {
     SqlRoutine annotation = type.getAnnotation(SqlRoutine.class);
     if (annotation == null) {
       throw new IllegalArgumentException(type + " is no @SqlRoutine");
@@ -72,7 +87,8 @@ public record RoutineSpec(
         List.of(annotation.errors()),
         annotation.definesTables(),
         overloads,
-        List.copyOf(options));
+        List.copyOf(options),
+        List.copyOf(columns));
   }
 
   /** The SQL parameters of a method: all but the connection. */
@@ -92,6 +108,16 @@ public record RoutineSpec(
 
   private static String snakeCase(String name) {
     return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The view in the schema ML that shows the rows, named as the routine without {@code ML_} and
+   * plural; empty where it returns one value.
+   */
+  public Optional<String> view() {
+    return columns.isEmpty()
+        ? Optional.empty()
+        : Optional.of(name.substring("ML_".length(), name.length() - 1));
   }
 
   /** The first sentence of the documentation. */

@@ -1,108 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.relation;
 
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.table.ColumnType;
 import org.inlayml.learning.table.Table;
+import org.inlayml.procedures.attachment.FeatureColumns;
 import org.inlayml.procedures.value.FeatureValue;
 import org.inlayml.store.LoadedModel;
 
-/** Reads the features of a model from the rows of a result, by column name. */
-public final class FeatureReader {
-  private final List<Feature> features;
-  private final int[] positions;
-  private final boolean[] direct;
-  private final boolean[] padded;
+/** Reads the features of a model from the rows of a result, by column name. Not thread-safe. */
+final class FeatureReader {
+  private final Source[] sources;
 
-  private FeatureReader(List<Feature> features) {
-    this.features = features;
-    positions = new int[features.size()];
-    direct = new boolean[features.size()];
-    padded = new boolean[features.size()];
+  /** Reads one feature. */
+  @FunctionalInterface
+  private interface Source {
+    void read(Row row) throws SQLException;
   }
 
-  /** Finds the columns. Errors: {@link MlError#COLUMNS_DIFFER} where one is missing. */
-  public static FeatureReader of(ResultSetMetaData metaData, LoadedModel model)
+  private FeatureReader(Source[] sources) {
+    this.sources = sources;
+  }
+
+  /**
+   * Takes values of other types than in training where they can be converted.
+   *
+   * <p>Errors: {@link MlError#COLUMNS_DIFFER} where a column is missing.
+   */
+  static FeatureReader converting(ResultRows rows, LoadedModel model) throws SQLException {
+    return of(rows, model, true);
+  }
+
+  /**
+   * Takes no values but of the kind that was trained on, as training itself reads them.
+   *
+   * <p>Errors: {@link MlError#COLUMNS_DIFFER}, {@link MlError#TYPE_DIFFERS}.
+   *
+   * @param header the result's {@link ResultRows#header}
+   */
+  static FeatureReader strict(ResultRows rows, Table header, LoadedModel model)
+      throws SQLException {
+    checkColumns(header, model);
+    model.predictor().pipeline().encode(header);
+    return of(rows, model, false);
+  }
+
+  private static FeatureReader of(ResultRows rows, LoadedModel model, boolean converting)
       throws SQLException {
     List<Feature> features = model.predictor().pipeline().features();
-    List<String> names = new ArrayList<>();
-    for (int position = 1; position <= metaData.getColumnCount(); position++) {
-      names.add(metaData.getColumnLabel(position));
+    List<String> names = rows.names();
+    List<String> columns = FeatureColumns.of(features, names).all();
+    Source[] sources = new Source[features.size()];
+    for (int i = 0; i < sources.length; i++) {
+      int position = names.indexOf(columns.get(i)) + 1;
+      sources[i] = source(rows, position, i, features.get(i), converting);
     }
-    checkColumns(names, model);
-    FeatureReader reader = new FeatureReader(features);
-    for (int i = 0; i < reader.positions.length; i++) {
-      Feature feature = features.get(i);
-      int position = position(names, feature.name()) + 1;
-      reader.positions[i] = position;
-      reader.padded[i] = metaData.getColumnType(position) == Types.CHAR;
-      ColumnType type = RelationData.columnType(metaData, position);
-      reader.direct[i] = type != null && sameReading(type, feature.type());
+    return new FeatureReader(sources);
+  }
+
+  private static Source source(
+      ResultRows rows, int position, int feature, Feature meaning, boolean converting)
+      throws SQLException {
+    ColumnType type = rows.type(position);
+    if (!meaning.type().isNumeric()) {
+      ResultRows.Texts texts = rows.texts(position);
+      return row -> row.setText(feature, texts.current());
+    } else if (type != null && (!converting || isReadAlike(type, meaning.type()))) {
+      ResultRows.Numbers numbers = rows.numbers(position, type);
+      return row -> row.setNumber(feature, numbers.current());
     }
-    return reader;
+    return row -> FeatureValue.put(row, feature, meaning, rows.current().getObject(position));
   }
 
   /** Checks that a table has all features. Errors: {@link MlError#COLUMNS_DIFFER}. */
   static void checkColumns(Table table, LoadedModel model) {
-    checkColumns(table.names(), model);
+    FeatureColumns.of(model.predictor().pipeline().features(), table.names()).all();
   }
 
-  private static void checkColumns(List<String> names, LoadedModel model) {
-    List<String> trained =
-        model.predictor().pipeline().features().stream().map(Feature::name).toList();
-    List<String> missing = trained.stream().filter(name -> position(names, name) < 0).toList();
-    if (!missing.isEmpty()) {
-      throw MlError.COLUMNS_DIFFER.with(names, trained, missing);
-    }
-  }
-
-  private static boolean sameReading(ColumnType here, ColumnType trained) {
-    return here == trained
-        || (isPlainNumber(here) && isPlainNumber(trained))
-        || (!here.isNumeric() && !trained.isNumeric());
+  private static boolean isReadAlike(ColumnType here, ColumnType trained) {
+    return here == trained || (isPlainNumber(here) && isPlainNumber(trained));
   }
 
   private static boolean isPlainNumber(ColumnType type) {
     return type == ColumnType.INTEGER || type == ColumnType.NUMBER;
   }
 
-  private static int position(List<String> names, String name) {
-    int exact = names.indexOf(name);
-    if (exact >= 0) {
-      return exact;
-    }
-    int found = -1;
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).equalsIgnoreCase(name)) {
-        if (found >= 0) {
-          return -1;
-        }
-        found = i;
-      }
-    }
-    return found;
-  }
-
   /** Reads the current row. Errors: {@link MlError#INVALID_VALUE}. */
-  public void read(ResultSet rows, Row row) throws SQLException {
-    for (int i = 0; i < positions.length; i++) {
-      Feature feature = features.get(i);
-      if (!feature.type().isNumeric()) {
-        String text = rows.getString(positions[i]);
-        row.setText(i, text != null && padded[i] ? ColumnReader.trimmed(text) : text);
-      } else if (direct[i]) {
-        row.setNumber(i, ColumnReader.number(rows, positions[i], feature.type()));
-      } else {
-        FeatureValue.put(row, i, feature, rows.getObject(positions[i]));
-      }
+  void read(Row row) throws SQLException {
+    for (Source source : sources) {
+      source.read(row);
     }
   }
 }

@@ -21,13 +21,23 @@ final class NewTable {
   /**
    * Creates a table with the columns of a query and a primary key, and fills it.
    *
+   * @param input whose rows will fill it
    * @param query its rows are not taken
    * @param key columns of the primary key; none = no key
    */
   static <T> T create(
-      Session session, QualifiedName name, String query, List<String> key, Filling<T> filling)
+      Session session,
+      Relation input,
+      QualifiedName name,
+      String query,
+      List<String> key,
+      Filling<T> filling)
       throws SQLException {
-    define(session, "CREATE TABLE " + name.sql() + " AS (" + query + ") WITH NO DATA");
+    String create =
+        input.name().isPresent()
+            ? session.dialect().createTable(session.connection(), input.name().get())
+            : "CREATE TABLE";
+    define(session, create + " " + name.sql() + " AS (" + query + ") WITH NO DATA");
     try {
       for (String column : key) {
         define(

@@ -2,19 +2,20 @@
 package org.inlayml.procedures.relation;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.procedures.session.Session;
-import org.inlayml.store.sql.Identifiers;
-import org.inlayml.store.sql.Placeholders;
 import org.inlayml.store.sql.QualifiedName;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Divides the rows of a relation among new tables. */
 public final class PartedRelation {
+  private static final int ROWS_A_BLOCK = 256;
+  private static final int ROWS_BETWEEN_CHECKS = 64;
+
   private PartedRelation() {}
 
   /**
@@ -26,14 +27,18 @@ public final class PartedRelation {
    * @param part from the position of a row, from 0, to the position of its table
    */
   public static void write(
-      Session session, Relation relation, List<QualifiedName> parts, IntUnaryOperator part)
+      Session session,
+      Relation relation,
+      List<QualifiedName> parts,
+      IntUnaryOperator part,
+      Checkpoint checkpoint)
       throws SQLException {
     for (QualifiedName name : parts) {
       if (Relation.find(session, name).isPresent()) {
         throw MlError.TABLE_EXISTS.with(name.text(), "");
       }
     }
-    create(session, relation, parts, part, 0);
+    create(session, relation, parts, part, checkpoint, 0);
   }
 
   /** Creates one table after the other, then fills all. */
@@ -42,49 +47,65 @@ public final class PartedRelation {
       Relation relation,
       List<QualifiedName> parts,
       IntUnaryOperator part,
+      Checkpoint checkpoint,
       int next)
       throws SQLException {
     if (next == parts.size()) {
       for (int i = 0; i < parts.size(); i++) {
-        fill(session, relation, parts.get(i), part, i);
+        double share = 1.0 / parts.size();
+        Checkpoint stage = checkpoint.stage("writing", i * share, (i + 1) * share);
+        fill(session, relation, parts.get(i), part, stage, i);
       }
       return parts.size();
     }
     return NewTable.create(
         session,
+        relation,
         parts.get(next),
         "SELECT * FROM " + relation.from(),
         relation.primaryKey(session),
-        () -> create(session, relation, parts, part, next + 1));
+        () -> create(session, relation, parts, part, checkpoint, next + 1));
   }
 
   private static void fill(
-      Session session, Relation relation, QualifiedName table, IntUnaryOperator part, int number)
+      Session session,
+      Relation relation,
+      QualifiedName table,
+      IntUnaryOperator part,
+      Checkpoint checkpoint,
+      int number)
       throws SQLException {
     Sql sql = new Sql(session.connection());
     relation.read(
         session,
         rows -> {
-          List<String> names = new ArrayList<>();
-          for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-            names.add(rows.getMetaData().getColumnLabel(i));
-          }
-          int[] row = {0};
-          sql.batch(
-              "INSERT INTO {} ({}) VALUES ({})",
-              List.of(table, Identifiers.of(names), new Placeholders(names.size())),
+          checkpoint.expects(relation.rowCount(session, rows.values()));
+          List<String> names = rows.names();
+          int width = names.size();
+          @Nullable Object[] values = new @Nullable Object[ROWS_A_BLOCK * width];
+          sql.insertRows(
+              table,
+              names,
               writer -> {
-                while (rows.next()) {
-                  if (part.applyAsInt(row[0]++) == number) {
-                    List<@Nullable Object> values = new ArrayList<>(names.size());
-                    for (int i = 1; i <= names.size(); i++) {
-                      values.add(rows.getObject(i));
+                int count = 0;
+                for (int row = 0; rows.next(); row++) {
+                  if (row % ROWS_BETWEEN_CHECKS == 0) {
+                    checkpoint.rows(row);
+                  }
+                  if (part.applyAsInt(row) == number) {
+                    for (int i = 0; i < width; i++) {
+                      values[count * width + i] = rows.values().object(i + 1);
                     }
-                    writer.add(values);
+                    count++;
+                  }
+                  if (count == ROWS_A_BLOCK) {
+                    writer.write(values, count);
+                    count = 0;
                   }
                 }
+                writer.write(values, count);
               });
-          return row[0];
+          return width;
         });
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.dialect.RowValues;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.sql.Identifier;
 import org.inlayml.store.sql.QualifiedName;
@@ -108,15 +109,49 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
         : sql.userQueryColumns(query.orElseThrow());
   }
 
+  /** Takes the rows of a relation. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(ResultRows rows) throws SQLException;
+  }
+
   /** Reads all columns and rows. */
-  <T> T read(Session session, ResultReader<T> reader) throws SQLException {
+  <T> T read(Session session, Reader<T> reader) throws SQLException {
     Sql sql = new Sql(session.connection());
+    ResultReader<T> ofResult = rows -> reader.read(new ResultRows(session, rows));
     return session.dialect().stream(
         session.connection(),
         () ->
             name.isPresent()
-                ? sql.read("SELECT * FROM {}", List.of(name.get()), List.of(), reader)
-                : sql.readUserQuery(query.orElseThrow(), reader));
+                ? sql.read("SELECT * FROM {}", List.of(name.get()), List.of(), ofResult)
+                : sql.readUserQuery(query.orElseThrow(), ofResult));
+  }
+
+  /**
+   * How many rows will come, where that costs nothing: where the engine has them all already, or
+   * the relation is a table.
+   *
+   * @return or {@link RowValues#UNKNOWN}
+   */
+  long rowCount(Session session, RowValues rows) throws SQLException {
+    Sql sql = new Sql(session.connection());
+    if (rows.rowCount() != RowValues.UNKNOWN || name.isEmpty()) {
+      return rows.rowCount();
+    }
+    QualifiedName table = name.get();
+    boolean isTable =
+        sql.first(
+                """
+                SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND TABLE_TYPE = 'BASE TABLE'
+                """,
+                List.of(table.schema().name(), table.name().name()),
+                row -> row.getString(1))
+            .isPresent();
+    return isTable
+        ? sql.first("SELECT COUNT(*) FROM {}", List.of(table), List.of(), row -> row.getLong(1))
+            .orElse(RowValues.UNKNOWN)
+        : RowValues.UNKNOWN;
   }
 
   /** The columns of the primary key in order; none for views and queries. */

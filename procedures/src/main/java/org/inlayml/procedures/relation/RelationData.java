@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.relation;
 
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +13,8 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.table.ColumnType;
 import org.inlayml.learning.table.Table;
+import org.inlayml.procedures.dialect.RowValues;
 import org.inlayml.procedures.session.Session;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a relation as a table.
@@ -26,87 +23,110 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey columns of the primary key
  */
 public record RelationData(Table table, Map<String, String> unusable, List<String> primaryKey) {
-  /** Few, since texts may be long. */
-  private static final int ROWS_BETWEEN_CHECKS = 16;
+  private static final int ROWS_BETWEEN_CHECKS = 512;
+
+  /** Fewer, since texts may be long. */
+  private static final int TEXTS_BETWEEN_CHECKS = 16;
+
+  /** Beyond it, more rows than an array takes are refused by the memory they need. */
+  private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
   /**
    * Reads a relation, straight into columns.
    *
-   * <p>Errors: {@link MlError#NOT_ENOUGH_MEMORY}, and what the checkpoint throws.
+   * <p>Errors: {@link MlError#NOT_ENOUGH_MEMORY}, before reading where the rows can be counted, and
+   * what the checkpoint throws.
    *
    * @param memory how many bytes the columns may take
    */
   public static RelationData read(
       Session session, Relation relation, long memory, Checkpoint checkpoint) throws SQLException {
     List<String> primaryKey = relation.primaryKey(session);
-    return relation.read(session, rows -> read(relation, rows, primaryKey, memory, checkpoint));
+    return relation.read(
+        session, rows -> read(session, relation, rows, primaryKey, memory, checkpoint));
   }
 
-  /** A column being read. */
-  private record Source(String name, int position, ColumnReader reader) {}
+  /** A column to be read. */
+  private record Source(String name, int position, ColumnType type) {}
 
   private static RelationData read(
+      Session session,
       Relation relation,
-      ResultSet rows,
+      ResultRows rows,
       List<String> primaryKey,
       long memory,
       Checkpoint checkpoint)
       throws SQLException {
     Map<String, String> unusable = new LinkedHashMap<>();
-    List<Source> sources = sources(rows.getMetaData(), unusable);
+    List<Source> sources = sources(rows, unusable);
+    long expected = relation.rowCount(session, rows.values());
+    int rowBytes = sources.stream().mapToInt(s -> ColumnReader.bytesPerRow(s.type())).sum();
+    if (expected != RowValues.UNKNOWN) {
+      checkMemory(relation, expected, "", expected * rowBytes, memory);
+    }
+    ColumnReader[] readers = new ColumnReader[sources.size()];
+    for (int i = 0; i < readers.length; i++) {
+      Source source = sources.get(i);
+      readers[i] =
+          ColumnReader.of(
+              rows, source.position(), source.name(), source.type(), (int) Math.max(0, expected));
+    }
+    checkpoint.expects(expected);
+    boolean texts = sources.stream().anyMatch(source -> !source.type().isNumeric());
+    int betweenChecks = texts ? TEXTS_BETWEEN_CHECKS : ROWS_BETWEEN_CHECKS;
     int count = 0;
     while (rows.next()) {
-      if (count % ROWS_BETWEEN_CHECKS == 0) {
-        checkpoint.reached(0);
-        checkMemory(relation, sources, count, memory);
+      if (count % betweenChecks == 0) {
+        checkpoint.rows(count);
+        checkMemory(relation, count + 1L, "more than ", bytes(readers), memory);
       }
-      for (Source source : sources) {
-        source.reader().read(rows, source.position(), count);
+      for (ColumnReader reader : readers) {
+        reader.read(count);
       }
       count++;
     }
-    checkMemory(relation, sources, count, memory);
+    checkpoint.rows(count);
+    checkMemory(relation, count, "more than ", bytes(readers), memory);
     List<Column> columns = new ArrayList<>();
-    for (Source source : sources) {
-      columns.add(source.reader().finish(source.name(), count));
+    for (ColumnReader reader : readers) {
+      columns.add(reader.finish(count));
     }
     return new RelationData(new Table(relation.text(), count, columns), unusable, primaryKey);
   }
 
-  private static void checkMemory(Relation relation, List<Source> sources, int rows, long memory) {
-    long bytes = sources.stream().mapToLong(source -> source.reader().bytes(rows)).sum();
-    if (bytes > memory) {
+  private static long bytes(ColumnReader[] readers) {
+    long bytes = 0;
+    for (ColumnReader reader : readers) {
+      bytes += reader.bytes();
+    }
+    return bytes;
+  }
+
+  private static void checkMemory(
+      Relation relation, long rows, String about, long bytes, long memory) {
+    if (bytes > memory || rows > MOST_ROWS) {
       throw MlError.NOT_ENOUGH_MEMORY.with(
           "reading " + relation.text(),
-          "more than " + (bytes >> 20),
+          about + ((bytes >> 20) + 1),
           memory >> 20,
           ", or a larger heap");
     }
   }
 
-  private static List<Source> sources(ResultSetMetaData metaData, Map<String, String> unusable)
+  private static List<Source> sources(ResultRows rows, Map<String, String> unusable)
       throws SQLException {
     List<Source> sources = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (int position = 1; position <= metaData.getColumnCount(); position++) {
-      String name = metaData.getColumnLabel(position);
-      ColumnType type = columnType(metaData, position);
+    int position = 0;
+    for (String name : rows.names()) {
+      position++;
+      ColumnType type = rows.type(position);
       if (type == null) {
-        unusable.put(name, metaData.getColumnTypeName(position));
+        unusable.put(name, rows.typeName(position));
       } else if (names.add(name)) {
-        boolean padded = metaData.getColumnType(position) == Types.CHAR;
-        sources.add(new Source(name, position, ColumnReader.of(type, padded)));
+        sources.add(new Source(name, position, type));
       }
     }
     return sources;
-  }
-
-  /** The meaning of a column of a result, or null where it has none. */
-  static @Nullable ColumnType columnType(ResultSetMetaData metaData, int position)
-      throws SQLException {
-    return ColumnReader.columnType(
-        metaData.getColumnType(position),
-        metaData.getColumnTypeName(position),
-        metaData.getScale(position));
   }
 }

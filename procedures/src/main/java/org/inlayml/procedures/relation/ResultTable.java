@@ -3,22 +3,23 @@ package org.inlayml.procedures.relation;
 
 import static java.util.stream.Collectors.joining;
 
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.relation.AnsweredRows.Places;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.sql.Assignments;
 import org.inlayml.store.sql.Conditions;
 import org.inlayml.store.sql.Identifier;
-import org.inlayml.store.sql.Identifiers;
-import org.inlayml.store.sql.Placeholders;
 import org.inlayml.store.sql.QualifiedName;
 import org.inlayml.store.sql.Sql;
 import org.inlayml.store.sql.SqlPart;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table that holds the rows of a relation and, beside them, what a model says of each. It is
@@ -36,61 +37,69 @@ public final class ResultTable {
    */
   public record ResultColumn(String name, String type) {}
 
-  /** Computes the result columns' values for the current row. */
-  @FunctionalInterface
-  public interface RowResults {
-    List<@Nullable Object> of(ResultSet rows) throws SQLException;
-  }
-
-  /** Prepares the computing, when the input's columns are known. */
-  @FunctionalInterface
-  public interface Preparation {
-    RowResults prepare(ResultSetMetaData columns) throws SQLException;
-  }
-
+  private final RowWork work;
   private final Session session;
   private final Relation input;
   private final QualifiedName output;
   private final List<ResultColumn> results;
+  private final Supplier<RowWork.Answering> answers;
   private final List<String> inputColumns = new ArrayList<>();
 
   private ResultTable(
-      Session session, Relation input, QualifiedName output, List<ResultColumn> results) {
-    this.session = session;
+      RowWork work,
+      Relation input,
+      QualifiedName output,
+      List<ResultColumn> results,
+      Supplier<RowWork.Answering> answers) {
+    this.work = work;
+    this.session = work.session();
     this.input = input;
     this.output = output;
     this.results = results;
+    this.answers = answers;
   }
 
   /**
    * Writes a result row for each row of the input. On failure nothing is left, not even the table.
    *
    * <p>Errors: {@link MlError#TABLE_EXISTS} where the output exists with other columns or the input
-   * has a column of a result's name.
+   * has a column of a result's name; {@link MlError#DUPLICATE_COLUMN}.
    *
+   * @param answers makes what computes the results; each is used by one thread at a time
    * @return how many rows
    */
   public static long write(
-      Session session,
+      RowWork work,
       Relation input,
       QualifiedName output,
       List<ResultColumn> results,
-      Preparation preparation)
+      Supplier<RowWork.Answering> answers)
       throws SQLException {
-    ResultTable table = new ResultTable(session, input, output, results);
+    ResultTable table = new ResultTable(work, input, output, results, answers);
+    Session session = work.session();
     table.inputColumns.addAll(input.columns(session));
+    table.refuseDuplicates();
     QualifiedName existing = Relation.find(session, output).orElse(null);
     if (existing == null) {
-      return table.createAndFill(preparation);
+      return table.createAndFill();
     }
     if (input.name().isPresent() && existing.equals(input.name().get())) {
-      return table.update(existing, preparation);
+      return table.update(existing);
     }
     table.checkColumns(existing);
     List<String> key = input.primaryKey(session);
     boolean numbered =
         key.isEmpty() && !table.inputColumns.contains(NUMBERING) && table.has(existing, NUMBERING);
-    return table.fill(existing, numbered, preparation);
+    return table.fill(existing, numbered);
+  }
+
+  private void refuseDuplicates() {
+    Set<String> names = new HashSet<>();
+    for (String name : inputColumns) {
+      if (!names.add(name)) {
+        throw MlError.DUPLICATE_COLUMN.with(input.text(), name);
+      }
+    }
   }
 
   private boolean has(QualifiedName table, String column) throws SQLException {
@@ -108,7 +117,7 @@ public final class ResultTable {
     }
   }
 
-  private long createAndFill(Preparation preparation) throws SQLException {
+  private long createAndFill() throws SQLException {
     List<String> key = input.primaryKey(session);
     boolean numbered = key.isEmpty();
     List<String> added = new ArrayList<>(numbered ? List.of(NUMBERING) : List.of());
@@ -127,10 +136,11 @@ public final class ResultTable {
                 .collect(joining());
     return NewTable.create(
         session,
+        input,
         output,
         "SELECT " + columns + " FROM " + input.from() + " R",
         numbered ? List.of(NUMBERING) : key,
-        () -> fill(output, numbered, preparation));
+        () -> fill(output, numbered));
   }
 
   private void define(String ddl) throws SQLException {
@@ -141,40 +151,26 @@ public final class ResultTable {
     return new Identifier(name).sql();
   }
 
-  private long fill(QualifiedName table, boolean numbered, Preparation preparation)
-      throws SQLException {
+  private long fill(QualifiedName table, boolean numbered) throws SQLException {
     List<String> names = new ArrayList<>();
     if (numbered) {
       names.add(NUMBERING);
     }
     names.addAll(inputColumns);
     results.forEach(column -> names.add(column.name()));
+    int passedFrom = numbered ? 1 : 0;
+    int[] passed = IntStream.rangeClosed(1, inputColumns.size()).toArray();
+    Places places =
+        new Places(names.size(), passedFrom - 1, passed, passedFrom, passedFrom + passed.length);
     Sql sql = new Sql(session.connection());
-    List<SqlPart> parts = List.of(table, Identifiers.of(names), new Placeholders(names.size()));
     return input.read(
         session,
         rows -> {
-          RowResults computing = preparation.prepare(rows.getMetaData());
-          int width = rows.getMetaData().getColumnCount();
-          long first = numbered ? highestNumber(table) : 0;
+          work.checkpoint().expects(input.rowCount(session, rows.values()));
+          AnsweredRows answered =
+              new AnsweredRows(work, rows, places, numbered ? highestNumber(table) : 0);
           long[] count = {0};
-          sql.batch(
-              "INSERT INTO {} ({}) VALUES ({})",
-              parts,
-              writer -> {
-                while (rows.next()) {
-                  List<@Nullable Object> row = new ArrayList<>(names.size());
-                  count[0]++;
-                  if (numbered) {
-                    row.add(first + count[0]);
-                  }
-                  for (int i = 1; i <= width; i++) {
-                    row.add(rows.getObject(i));
-                  }
-                  row.addAll(computing.of(rows));
-                  writer.add(row);
-                }
-              });
+          sql.insertRows(table, names, writer -> count[0] = answered.write(answers, writer));
           return count[0];
         });
   }
@@ -191,7 +187,7 @@ public final class ResultTable {
   }
 
   /** Fills result columns of the input itself, found again by primary key. */
-  private long update(QualifiedName table, Preparation preparation) throws SQLException {
+  private long update(QualifiedName table) throws SQLException {
     List<String> key = new ArrayList<>(input.primaryKey(session));
     if (key.isEmpty()) {
       define(
@@ -213,29 +209,38 @@ public final class ResultTable {
                 + result.type());
       }
     }
-    List<List<@Nullable Object>> values =
-        input.read(
-            session,
-            rows -> {
-              RowResults computing = preparation.prepare(rows.getMetaData());
-              List<List<@Nullable Object>> all = new ArrayList<>();
-              while (rows.next()) {
-                List<@Nullable Object> row = new ArrayList<>(computing.of(rows));
-                for (String column : key) {
-                  row.add(rows.getObject(column));
-                }
-                all.add(row);
-              }
-              return all;
-            });
     Sql sql = new Sql(session.connection());
-    sql.updateAll(
-        "UPDATE {} SET {} WHERE {}",
+    List<SqlPart> parts =
         List.of(
             table,
             Assignments.of(results.stream().map(ResultColumn::name).toList()),
-            Conditions.of(key)),
-        values);
-    return values.size();
+            Conditions.of(key));
+    int width = results.size() + key.size();
+    // rows are updated while others are still to be read, but the scan does not move with them:
+    // H2 reads what stood at its begin, HSQLDB has read all rows
+    return input.read(
+        session,
+        rows -> {
+          work.checkpoint().expects(input.rowCount(session, rows.values()));
+          List<String> names = rows.names();
+          int[] passed = key.stream().mapToInt(name -> names.indexOf(name) + 1).toArray();
+          Places places = new Places(width, -1, passed, results.size(), 0);
+          AnsweredRows answered = new AnsweredRows(work, rows, places, 0);
+          long[] count = {0};
+          sql.batch(
+              "UPDATE {} SET {} WHERE {}",
+              parts,
+              writer ->
+                  count[0] =
+                      answered.write(
+                          answers,
+                          (values, written) -> {
+                            for (int row = 0; row < written; row++) {
+                              writer.add(
+                                  Arrays.asList(values).subList(row * width, (row + 1) * width));
+                            }
+                          }));
+          return count[0];
+        });
   }
 }

@@ -9,7 +9,7 @@ final class Arguments {
   private Arguments() {}
 
   /** The argument, which must be given. Errors: {@link MlError#ARGUMENT_MISSING}. */
-  static String required(String name, String routine, @Nullable String value) {
+  static <T> T required(String name, String routine, @Nullable T value) {
     if (value == null) {
       throw MlError.ARGUMENT_MISSING.with(name, routine);
     }

@@ -46,6 +46,7 @@ final class Metadata {
     Map<String, Object> importance = importance(card.importance());
     Map<String, Object> explanation = Map.of("permutation_importance", importance);
     List<String> notes = notes(data, card);
+    StorageNote.of(options, training, bytes.length).ifPresent(notes::add);
     Optional<String> userNotes = options.find(TrainingOptions.NOTES);
 
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();

@@ -7,9 +7,8 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.json.Json;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
+import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.Session;
-import org.inlayml.procedures.value.PositionalPrediction;
-import org.inlayml.store.LoadedModel;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_CLASSES(model)}. */
@@ -32,8 +31,8 @@ public final class MlClasses {
         connection,
         session -> {
           String handle = Arguments.required("model", "ML_CLASSES", model);
-          LoadedModel loaded = PositionalPrediction.classifier(connection, handle, "ML_CLASSES");
-          return Json.write(loaded.predictor().target().classes());
+          OpenModel open = PositionalPrediction.classifier(connection, handle, "ML_CLASSES");
+          return Json.write(open.predictor().target().classes());
         });
   }
 }

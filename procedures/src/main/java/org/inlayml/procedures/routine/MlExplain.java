@@ -9,7 +9,6 @@ import java.util.Map;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.explain.PermutationImportance;
 import org.inlayml.learning.json.Json;
-import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
@@ -17,6 +16,7 @@ import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.LabelledRows;
 import org.inlayml.procedures.relation.Relation;
+import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
       MlError.NO_ROWS,
       MlError.SCORE_NOT_COMPUTABLE,
       MlError.NOT_ENOUGH_MEMORY,
+      MlError.CANCELLED,
       MlError.DEADLINE_PASSED
     })
 public final class MlExplain {
@@ -53,6 +54,9 @@ public final class MlExplain {
           TrainingOptions.SEED,
           Limits.MAX_SECONDS,
           Limits.MAX_MEMORY_MB);
+
+  /** The share of the work after which the rows are read. */
+  private static final double READ = 0.5;
 
   private MlExplain() {}
 
@@ -75,12 +79,28 @@ public final class MlExplain {
       @Nullable String optionsJson)
       throws SQLException {
     Options options = JsonOptions.parse("ML_EXPLAIN", OPTIONS, optionsJson);
+    return Job.run(
+        session,
+        "ML_EXPLAIN",
+        tableName,
+        modelHandle,
+        options,
+        job -> explain(session, tableName, targetColumnName, modelHandle, options, job));
+  }
+
+  private static String explain(
+      Session session,
+      @Nullable String tableName,
+      @Nullable String targetColumnName,
+      @Nullable String modelHandle,
+      Options options,
+      Job job)
+      throws SQLException {
     String target = Arguments.required("target_column_name", "ML_EXPLAIN", targetColumnName);
     String handle = Arguments.required("model_handle", "ML_EXPLAIN", modelHandle);
     // before it is read: two sessions that read and then want to write would wait for each other
     ModelStore.shared().lock(session.connection());
     LoadedModel model = ModelStore.shared().open(session.connection(), handle);
-    Checkpoint checkpoint = Limits.checkpoint("ML_EXPLAIN", options);
     LabelledRows rows =
         LabelledRows.read(
             session,
@@ -88,7 +108,7 @@ public final class MlExplain {
             target,
             model,
             Limits.memory(options),
-            checkpoint);
+            job.stage("reading", 0, READ));
     for (double truth : rows.truth()) {
       if (truth < 0 && !model.predictor().target().classes().isEmpty()) {
         throw MlError.SCORE_NOT_COMPUTABLE.with(
@@ -98,10 +118,10 @@ public final class MlExplain {
     Map<String, Double> importance =
         PermutationImportance.of(
             model.predictor(),
-            model.predictor().pipeline().encode(rows.features()),
+            model.predictor().pipeline().encode(rows.features(), () -> job.reached(READ)),
             new TargetVector(rows.truth(), model.predictor().target().classes().size()),
             options.get(TrainingOptions.SEED),
-            checkpoint);
+            job.stage("measuring importance", READ, 1));
     return keep(session, handle, importance);
   }
 

@@ -8,17 +8,14 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.explain.RowExplanation;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.option.Option;
-import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
-import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.session.StatementModels;
 import org.inlayml.procedures.value.AnswerWriter;
 import org.inlayml.procedures.value.JsonRow;
-import org.inlayml.store.LoadedModel;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_EXPLAIN_ROW(input, model_handle, options)}. */
@@ -54,28 +51,26 @@ public final class MlExplainRow {
       @Doc("The model's handle.") @Nullable String modelHandle,
       @Doc("JSON object of options, or NULL.") @Nullable String options)
       throws SQLException {
-    return Session.read(connection, session -> explain(session, input, modelHandle, options));
+    return Session.row(connection, () -> explain(connection, input, modelHandle, options));
   }
 
   private static String explain(
-      Session session,
+      Connection connection,
       @Nullable String input,
       @Nullable String modelHandle,
-      @Nullable String optionsJson)
+      @Nullable String options)
       throws SQLException {
-    Options options = JsonOptions.parse("ML_EXPLAIN_ROW", OPTIONS, optionsJson);
+    boolean complete = RowOptions.isComplete("ML_EXPLAIN_ROW", OPTIONS, options);
     String handle = Arguments.required("model_handle", "ML_EXPLAIN_ROW", modelHandle);
-    OpenModel open = StatementModels.open(session.connection(), handle);
-    LoadedModel model = open.model();
-    Predictor predictor = model.predictor();
+    OpenModel open = StatementModels.open(connection, handle);
+    JsonRow rows = MlPredictRow.rows(open);
+    JsonWriter json = rows.read(input, complete);
+    Predictor predictor = open.predictor();
     Predictor.Scratch scratch = open.scratch();
-    JsonWriter json = new JsonWriter().beginObject();
-    boolean complete = options.get(RowOptions.MISSING_COLUMNS).equals("error");
-    JsonRow.read(input, model, scratch.row(), json, complete);
-    RowExplanation explanation = RowExplanation.of(predictor, model.goldenRows(), scratch);
+    RowExplanation explanation = RowExplanation.of(predictor, open.model().goldenRows(), scratch);
     String notes = AnswerWriter.notes(predictor, explanation, scratch.row());
     json.name("Notes").value(notes);
-    AnswerWriter.prediction(json.name("Prediction"), predictor.target(), explanation.outputs());
+    json.name("Prediction").raw(rows.answers().prediction(explanation.outputs()));
     json.name("ml_results").raw(AnswerWriter.results(predictor, explanation, notes));
     for (AnswerWriter.Attribution attribution : AnswerWriter.attributions(predictor, explanation)) {
       json.name(attribution.feature() + "_attribution").value(attribution.rounded());

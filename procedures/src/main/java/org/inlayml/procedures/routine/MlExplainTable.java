@@ -9,24 +9,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.explain.RowExplainer;
 import org.inlayml.learning.explain.RowExplanation;
 import org.inlayml.learning.feature.Feature;
+import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.json.Json;
-import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Option;
-import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
-import org.inlayml.procedures.relation.FeatureReader;
-import org.inlayml.procedures.relation.Relation;
-import org.inlayml.procedures.relation.ResultTable;
 import org.inlayml.procedures.relation.ResultTable.ResultColumn;
-import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.value.AnswerWriter;
+import org.inlayml.procedures.value.AnswerWriter.Attribution;
 import org.inlayml.procedures.value.SqlType;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
@@ -48,14 +47,23 @@ import org.jspecify.annotations.Nullable;
             + " 'iris_model', 'PUBLIC.HELP_IRIS_EXPLAINED', NULL);",
     errors = {
       MlError.TABLE_EXISTS,
+      MlError.DUPLICATE_COLUMN,
       MlError.COLUMNS_DIFFER,
       MlError.INVALID_VALUE,
+      MlError.CANCELLED,
       MlError.DEADLINE_PASSED
     },
     definesTables = true)
 public final class MlExplainTable {
   static final List<Option<?>> OPTIONS =
-      List.of(RowOptions.PREDICTION_EXPLAINER, Limits.MAX_SECONDS, RowOptions.BATCH_SIZE);
+      List.of(
+          RowOptions.PREDICTION_EXPLAINER,
+          Limits.MAX_SECONDS,
+          RowOptions.THREADS,
+          RowOptions.BATCH_SIZE);
+
+  /** Few, since a row costs as much as thousands predicted. */
+  private static final int BLOCK_ROWS = 16;
 
   /** HeatWave reports no more features than this. */
   private static final int MOST_FEATURES = 100;
@@ -80,13 +88,21 @@ public final class MlExplainTable {
       @Nullable String outputTableName,
       @Nullable String optionsJson)
       throws SQLException {
-    Options options = JsonOptions.parse("ML_EXPLAIN_TABLE", OPTIONS, optionsJson);
-    String handle = Arguments.required("model_handle", "ML_EXPLAIN_TABLE", modelHandle);
-    String output = Arguments.required("output_table_name", "ML_EXPLAIN_TABLE", outputTableName);
-    LoadedModel model = ModelStore.shared().open(session.connection(), handle);
-    Predictor predictor = model.predictor();
-    Checkpoint checkpoint = Limits.checkpoint("ML_EXPLAIN_TABLE", options);
-    List<Integer> reported = reported(session, model);
+    return TableWork.run(
+        session,
+        "ML_EXPLAIN_TABLE",
+        "explaining",
+        OPTIONS,
+        tableName,
+        modelHandle,
+        outputTableName,
+        optionsJson,
+        MlExplainTable::explain);
+  }
+
+  private static long explain(TableWork work) throws SQLException {
+    Predictor predictor = work.model().predictor();
+    List<Integer> reported = reported(work.session(), work.model());
     List<ResultColumn> columns = new ArrayList<>();
     columns.add(new ResultColumn("PREDICTION", SqlType.of(predictor.target())));
     for (int feature : reported) {
@@ -95,30 +111,33 @@ public final class MlExplainTable {
     }
     columns.add(new ResultColumn("NOTES", SqlType.JSON_TEXT));
     columns.add(new ResultColumn("ML_RESULTS", SqlType.JSON_TEXT));
-    return ResultTable.write(
-        session,
-        Relation.of(session, tableName),
-        Relation.parse(session, output),
-        columns,
-        metaData -> {
-          FeatureReader reader = FeatureReader.of(metaData, model);
-          Predictor.Scratch scratch = predictor.scratch();
-          return rows -> {
-            checkpoint.reached(0);
-            reader.read(rows, scratch.row());
-            RowExplanation explanation = RowExplanation.of(predictor, model.goldenRows(), scratch);
-            String notes = AnswerWriter.notes(predictor, explanation, scratch.row());
-            List<@Nullable Object> values = new ArrayList<>();
-            values.add(SqlType.prediction(predictor.target(), explanation.outputs()));
-            for (int feature : reported) {
-              values.add(
-                  new AnswerWriter.Attribution("", explanation.attributions()[feature]).rounded());
-            }
-            values.add(notes);
-            values.add(AnswerWriter.results(predictor, explanation, notes));
-            return values;
-          };
-        });
+    return work.write(columns, BLOCK_ROWS, answering(work.model(), reported));
+  }
+
+  private static Supplier<RowWork.Answering> answering(LoadedModel model, List<Integer> reported) {
+    Predictor predictor = model.predictor();
+    return () -> {
+      RowExplainer explainer = new RowExplainer(predictor, model.goldenRows());
+      Row row = new Row(predictor.pipeline().features().size());
+      return (rows, answers) -> {
+        for (int i = 0; i < rows.rows().rows(); i++) {
+          for (int feature = 0; feature < row.features(); feature++) {
+            row.setNumber(feature, rows.rows().numbers(feature)[i]);
+            row.setText(feature, rows.rows().texts(feature)[i]);
+          }
+          RowExplanation explanation = explainer.explain(row);
+          int column = 0;
+          answers.set(i, column++, SqlType.prediction(predictor.target(), explanation.outputs()));
+          for (int feature : reported) {
+            Attribution attribution = new Attribution("", explanation.attributions()[feature]);
+            answers.set(i, column++, attribution.rounded());
+          }
+          String notes = AnswerWriter.notes(predictor, explanation, row);
+          answers.set(i, column++, notes);
+          answers.set(i, column, AnswerWriter.results(predictor, explanation, notes));
+        }
+      };
+    };
   }
 
   /** Upper case beside upper case names, so that neither needs quotes. */

@@ -6,8 +6,7 @@ import java.sql.SQLException;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
-import org.inlayml.procedures.session.Session;
-import org.inlayml.procedures.value.PositionalPrediction;
+import org.inlayml.procedures.value.FeatureValues;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_PREDICT_PROBA(model, features)}. */
@@ -29,10 +28,8 @@ public final class MlPredictProba {
       @Doc("The model's handle.") @Nullable String model,
       @Doc("Feature values in order.") @Nullable Object @Nullable [] features)
       throws SQLException {
-    if (model == null || features == null) {
-      return null;
-    }
-    return Session.read(
-        connection, session -> PositionalPrediction.probabilities(connection, model, features));
+    return features == null
+        ? null
+        : PositionalPrediction.probabilities(connection, model, FeatureValues.of(features));
   }
 }

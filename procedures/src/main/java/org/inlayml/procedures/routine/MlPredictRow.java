@@ -7,17 +7,12 @@ import java.util.List;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.option.Option;
-import org.inlayml.learning.option.Options;
-import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
-import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.session.StatementModels;
-import org.inlayml.procedures.value.AnswerWriter;
 import org.inlayml.procedures.value.JsonRow;
-import org.inlayml.store.LoadedModel;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_PREDICT_ROW(input, model_handle, options)}. */
@@ -50,29 +45,26 @@ public final class MlPredictRow {
       @Doc("The model's handle.") @Nullable String modelHandle,
       @Doc("JSON object of options, or NULL.") @Nullable String options)
       throws SQLException {
-    return Session.read(connection, session -> predict(session, input, modelHandle, options));
+    return Session.row(connection, () -> predict(connection, input, modelHandle, options));
   }
 
   private static String predict(
-      Session session,
+      Connection connection,
       @Nullable String input,
       @Nullable String modelHandle,
-      @Nullable String optionsJson)
+      @Nullable String options)
       throws SQLException {
-    Options options = JsonOptions.parse("ML_PREDICT_ROW", OPTIONS, optionsJson);
+    boolean complete = RowOptions.isComplete("ML_PREDICT_ROW", OPTIONS, options);
     String handle = Arguments.required("model_handle", "ML_PREDICT_ROW", modelHandle);
-    OpenModel open = StatementModels.open(session.connection(), handle);
-    LoadedModel model = open.model();
-    Predictor predictor = model.predictor();
-    Predictor.Scratch scratch = open.scratch();
-    JsonWriter json = new JsonWriter().beginObject();
-    boolean complete = options.get(RowOptions.MISSING_COLUMNS).equals("error");
-    JsonRow.read(input, model, scratch.row(), json, complete);
-    double[] outputs = predictor.predict(scratch);
-    AnswerWriter.prediction(json.name("Prediction"), predictor.target(), outputs);
-    return json.name("ml_results")
-        .raw(AnswerWriter.results(predictor.target(), outputs))
-        .endObject()
-        .toString();
+    OpenModel open = StatementModels.open(connection, handle);
+    JsonRow rows = rows(open);
+    JsonWriter json = rows.read(input, complete);
+    double[] outputs = open.predictor().predict(open.scratch());
+    return rows.answers().answer(json, outputs).endObject().toString();
+  }
+
+  /** Reads rows of an open model; kept with it. */
+  static JsonRow rows(OpenModel open) {
+    return open.kept(JsonRow.class, o -> new JsonRow(o.model(), o.scratch().row()));
   }
 }

@@ -4,24 +4,19 @@ package org.inlayml.procedures.routine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
-import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Option;
-import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.learning.prediction.Target;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
-import org.inlayml.procedures.relation.FeatureReader;
-import org.inlayml.procedures.relation.Relation;
-import org.inlayml.procedures.relation.ResultTable;
 import org.inlayml.procedures.relation.ResultTable.ResultColumn;
-import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.value.AnswerWriter;
 import org.inlayml.procedures.value.SqlType;
-import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_PREDICT_TABLE(table_name, model_handle, output_table_name, options)}. */
@@ -38,13 +33,18 @@ import org.jspecify.annotations.Nullable;
     example = "CALL sys.ML_PREDICT_TABLE('PUBLIC.IRIS', 'iris_model', 'PUBLIC.HELP_IRIS', NULL);",
     errors = {
       MlError.TABLE_EXISTS,
+      MlError.DUPLICATE_COLUMN,
       MlError.COLUMNS_DIFFER,
       MlError.INVALID_VALUE,
+      MlError.CANCELLED,
       MlError.DEADLINE_PASSED
     },
     definesTables = true)
 public final class MlPredictTable {
-  static final List<Option<?>> OPTIONS = List.of(Limits.MAX_SECONDS, RowOptions.BATCH_SIZE);
+  static final List<Option<?>> OPTIONS =
+      List.of(Limits.MAX_SECONDS, RowOptions.THREADS, RowOptions.BATCH_SIZE);
+
+  private static final int BLOCK_ROWS = 1024;
 
   private MlPredictTable() {}
 
@@ -66,30 +66,45 @@ public final class MlPredictTable {
       @Nullable String outputTableName,
       @Nullable String optionsJson)
       throws SQLException {
-    Options options = JsonOptions.parse("ML_PREDICT_TABLE", OPTIONS, optionsJson);
-    String handle = Arguments.required("model_handle", "ML_PREDICT_TABLE", modelHandle);
-    String output = Arguments.required("output_table_name", "ML_PREDICT_TABLE", outputTableName);
-    LoadedModel model = ModelStore.shared().open(session.connection(), handle);
-    Predictor predictor = model.predictor();
-    Checkpoint checkpoint = Limits.checkpoint("ML_PREDICT_TABLE", options);
-    return ResultTable.write(
+    return TableWork.run(
         session,
-        Relation.of(session, tableName),
-        Relation.parse(session, output),
+        "ML_PREDICT_TABLE",
+        "predicting",
+        OPTIONS,
+        tableName,
+        modelHandle,
+        outputTableName,
+        optionsJson,
+        MlPredictTable::predict);
+  }
+
+  private static long predict(TableWork work) throws SQLException {
+    Target target = work.model().predictor().target();
+    return work.write(
         List.of(
-            new ResultColumn("PREDICTION", SqlType.of(predictor.target())),
+            new ResultColumn("PREDICTION", SqlType.of(target)),
             new ResultColumn("ML_RESULTS", SqlType.JSON_TEXT)),
-        columns -> {
-          FeatureReader reader = FeatureReader.of(columns, model);
-          Predictor.Scratch scratch = predictor.scratch();
-          return rows -> {
-            checkpoint.reached(0);
-            reader.read(rows, scratch.row());
-            double[] outputs = predictor.predict(scratch);
-            return List.of(
-                SqlType.prediction(predictor.target(), outputs),
-                AnswerWriter.results(predictor.target(), outputs));
-          };
-        });
+        BLOCK_ROWS,
+        answering(work.model().predictor()));
+  }
+
+  private static Supplier<RowWork.Answering> answering(Predictor predictor) {
+    Target target = predictor.target();
+    AnswerWriter writer = new AnswerWriter(target);
+    List<Object> labels = SqlType.labels(target);
+    return () -> {
+      double[] outputs = new double[predictor.model().outputs()];
+      return (rows, answers) -> {
+        double[][] predicted = predictor.predict(rows);
+        for (int row = 0; row < rows.rows().rows(); row++) {
+          for (int k = 0; k < outputs.length; k++) {
+            outputs[k] = predicted[k][row];
+          }
+          answers.set(
+              row, 0, labels.isEmpty() ? outputs[0] : labels.get(Predictor.mostProbable(outputs)));
+          answers.set(row, 1, writer.results(outputs));
+        }
+      };
+    };
   }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
@@ -12,8 +13,10 @@ import org.inlayml.learning.prediction.Target;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.reference.Variable;
-import org.inlayml.procedures.relation.LabelledRows;
 import org.inlayml.procedures.relation.Relation;
+import org.inlayml.procedures.relation.RowWork;
+import org.inlayml.procedures.relation.ScoredRows;
+import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
@@ -39,10 +42,14 @@ import org.jspecify.annotations.Nullable;
       MlError.NO_ROWS,
       MlError.SCORE_NOT_COMPUTABLE,
       MlError.NOT_ENOUGH_MEMORY,
+      MlError.CANCELLED,
       MlError.DEADLINE_PASSED
     })
 public final class MlScore {
-  static final List<Option<?>> OPTIONS = List.of(Limits.MAX_SECONDS, Limits.MAX_MEMORY_MB);
+  static final List<Option<?>> OPTIONS =
+      List.of(Limits.MAX_SECONDS, Limits.MAX_MEMORY_MB, RowOptions.THREADS);
+
+  private static final int BLOCK_ROWS = 1024;
 
   private MlScore() {}
 
@@ -90,26 +97,31 @@ public final class MlScore {
     String target = Arguments.required("target_column_name", "ML_SCORE", targetColumnName);
     String name = Arguments.required("metric", "ML_SCORE", metricName);
     String handle = Arguments.required("model_handle", "ML_SCORE", modelHandle);
+    return Job.run(
+        session,
+        "ML_SCORE",
+        tableName,
+        handle,
+        options,
+        job ->
+            score(
+                session, tableName, target, handle, name, options, job.stage("predicting", 0, 1)));
+  }
+
+  private static double score(
+      Session session,
+      @Nullable String tableName,
+      String target,
+      String handle,
+      String metricName,
+      Options options,
+      Checkpoint checkpoint)
+      throws SQLException {
     LoadedModel model = ModelStore.shared().open(session.connection(), handle);
     Target known = model.predictor().target();
-    Metric metric = Metric.of(name, known.task(), known.classes().size());
+    Metric metric = Metric.of(metricName, known.task(), known.classes().size());
     Relation relation = Relation.of(session, tableName);
-    LabelledRows rows =
-        LabelledRows.read(
-            session,
-            relation,
-            target,
-            model,
-            Limits.memory(options),
-            Limits.checkpoint("ML_SCORE", options));
-    double[][] outputs = model.predictor().predict(rows.features());
-    if (known.classes().isEmpty()) {
-      double[] values = new double[outputs.length];
-      for (int row = 0; row < values.length; row++) {
-        values[row] = outputs[row][0];
-      }
-      return metric.score(rows.truth(), values);
-    }
-    return metric.score(rows.truth(), outputs);
+    RowWork work = new RowWork(session, model, RowOptions.threads(options), BLOCK_ROWS, checkpoint);
+    return ScoredRows.score(work, relation, target, metric, Limits.memory(options));
   }
 }

@@ -6,8 +6,9 @@ import java.sql.SQLException;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.Session;
-import org.inlayml.procedures.value.PositionalPrediction;
+import org.inlayml.procedures.value.FeatureValues;
 import org.inlayml.store.ModelStore;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ML_SELFTEST()}. */
 @SqlRoutine(
@@ -35,9 +36,10 @@ public final class MlSelftest {
     Connection connection = session.connection();
     String handle = "inlay_selftest_" + System.nanoTime();
     MlTrain.train(session, ROWS, "Y", OPTIONS, handle);
-    double predicted = PositionalPrediction.number(connection, handle, new Object[] {4.0});
+    @Nullable Double predicted =
+        PositionalPrediction.number(connection, handle, FeatureValues.of(new Object[] {4.0}));
     ModelStore.shared().drop(connection, handle);
-    if (Math.abs(predicted - 9) > 1e-6) {
+    if (predicted == null || Math.abs(predicted - 9) > 1e-6) {
       throw MlError.NOT_INSTALLED.with(
           "a model of y = 2 x + 1 predicts " + predicted + " for x = 4");
     }

@@ -16,6 +16,7 @@ import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.RelationData;
+import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
@@ -59,6 +60,11 @@ import org.jspecify.annotations.Nullable;
 public final class MlTrain {
   static final List<Option<?>> OPTIONS = TrainingOptions.ALL;
 
+  /** The shares of the work after which the rows are read, and the model is trained. */
+  private static final double READ = 0.1;
+
+  private static final double TRAINED = 0.95;
+
   private MlTrain() {}
 
   public static String call(
@@ -80,22 +86,41 @@ public final class MlTrain {
       @Nullable String optionsJson,
       @Nullable String modelHandle)
       throws SQLException {
-    long start = System.nanoTime();
     Options options = JsonOptions.parse("ML_TRAIN", OPTIONS, optionsJson);
+    return Job.run(
+        session,
+        "ML_TRAIN",
+        tableName,
+        modelHandle,
+        options,
+        job -> train(session, tableName, targetColumnName, options, modelHandle, job));
+  }
+
+  private static String train(
+      Session session,
+      @Nullable String tableName,
+      @Nullable String targetColumnName,
+      Options options,
+      @Nullable String modelHandle,
+      Job job)
+      throws SQLException {
+    long start = System.nanoTime();
     String target = Arguments.required("target_column_name", "ML_TRAIN", targetColumnName);
     // refuse wrong options before any row is read
     TrainingOptions.request(options, target, List.of());
     Relation relation = Relation.of(session, tableName);
     boolean replace = options.get(TrainingOptions.REPLACE);
     Handles.check(session, modelHandle, replace);
-    Checkpoint checkpoint = TrainingOptions.checkpoint(options);
-    RelationData data = RelationData.read(session, relation, Limits.memory(options), checkpoint);
+    RelationData data =
+        RelationData.read(session, relation, Limits.memory(options), job.stage("reading", 0, READ));
     refuseUnusable(data, target);
     List<String> key = data.primaryKey().size() == 1 ? data.primaryKey() : List.of();
     TrainingRequest request = TrainingOptions.request(options, target, key);
-    Training training = Trainer.train(data.table(), request, checkpoint);
+    Training training = Trainer.train(data.table(), request, job.stage("training", READ, TRAINED));
+    Checkpoint storing = job.stage("storing", TRAINED, 1);
     byte[] bytes =
         ModelStore.shared().write(new StoredModel(training.predictor(), training.goldenRows()));
+    storing.reached(0.5);
     ModelStore.shared().lock(session.connection());
     String handle = modelHandle == null ? Handles.free(session, relation) : modelHandle;
     if (replace && ModelStore.shared().exists(session.connection(), handle)) {
@@ -107,6 +132,7 @@ public final class MlTrain {
             Metadata.describe(session, relation, data, options, training, handle, bytes, start),
             bytes);
     session.assign("ML_TRAIN", 3, handle);
+    storing.reached(1);
     return handle;
   }
 

@@ -9,6 +9,7 @@ public final class Routines {
   public static final List<RoutineSpec> ALL =
       List.of(
           RoutineSpec.of(MlAttach.class, MlAttach.OPTIONS),
+          RoutineSpec.of(MlCancel.class, List.of()),
           RoutineSpec.of(MlClasses.class, List.of()),
           RoutineSpec.of(MlDetach.class, List.of()),
           RoutineSpec.of(MlDrop.class, List.of()),
@@ -17,6 +18,7 @@ public final class Routines {
           RoutineSpec.of(MlExplainTable.class, MlExplainTable.OPTIONS),
           RoutineSpec.of(MlFeatures.class, List.of()),
           RoutineSpec.of(MlHelp.class, List.of()),
+          RoutineSpec.ofRows(MlJobs.class, MlJobs.COLUMNS),
           RoutineSpec.of(MlModelActive.class, List.of()),
           RoutineSpec.of(MlModelLoad.class, List.of()),
           RoutineSpec.of(MlModelUnload.class, List.of()),

@@ -18,6 +18,7 @@ import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.PartedRelation;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.RelationData;
+import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
@@ -35,7 +36,13 @@ import org.jspecify.annotations.Nullable;
             + " regression at random. The same seed gives the same tables as long as the rows come"
             + " in the same order.",
     example = "CALL sys.TRAIN_TEST_SPLIT('PUBLIC.IRIS', 'species', NULL);",
-    errors = {MlError.UNKNOWN_TASK, MlError.UNKNOWN_COLUMN, MlError.TABLE_EXISTS},
+    errors = {
+      MlError.UNKNOWN_TASK,
+      MlError.UNKNOWN_COLUMN,
+      MlError.TABLE_EXISTS,
+      MlError.CANCELLED,
+      MlError.DEADLINE_PASSED
+    },
     definesTables = true)
 public final class TrainTestSplit {
   static final Option<Double> TEST_SIZE =
@@ -43,7 +50,15 @@ public final class TrainTestSplit {
           .defaultsTo(0.2)
           .doc("The share of rows that goes to the test table.");
   static final List<Option<?>> OPTIONS =
-      List.of(TrainingOptions.TASK, TEST_SIZE, TrainingOptions.SEED, Limits.MAX_MEMORY_MB);
+      List.of(
+          TrainingOptions.TASK,
+          TEST_SIZE,
+          TrainingOptions.SEED,
+          Limits.MAX_SECONDS,
+          Limits.MAX_MEMORY_MB);
+
+  /** The share of the work after which the rows are read. */
+  private static final double READ = 0.3;
 
   private TrainTestSplit() {}
 
@@ -64,6 +79,22 @@ public final class TrainTestSplit {
       @Nullable String optionsJson)
       throws SQLException {
     Options options = JsonOptions.parse("TRAIN_TEST_SPLIT", OPTIONS, optionsJson);
+    return Job.run(
+        session,
+        "TRAIN_TEST_SPLIT",
+        tableName,
+        null,
+        options,
+        job -> divide(session, tableName, targetColumnName, options, job));
+  }
+
+  private static long divide(
+      Session session,
+      @Nullable String tableName,
+      @Nullable String targetColumnName,
+      Options options,
+      Job job)
+      throws SQLException {
     Relation relation = Relation.of(session, tableName);
     QualifiedName name =
         relation
@@ -75,7 +106,8 @@ public final class TrainTestSplit {
                         "TRAIN_TEST_SPLIT",
                         "a query",
                         "the name of a table or view"));
-    RelationData data = RelationData.read(session, relation, Limits.memory(options), share -> {});
+    RelationData data =
+        RelationData.read(session, relation, Limits.memory(options), job.stage("reading", 0, READ));
     Split split = split(data, targetColumnName, options);
     BitSet test = new BitSet();
     for (int row : split.test()) {
@@ -85,7 +117,8 @@ public final class TrainTestSplit {
         session,
         relation,
         List.of(suffixed(name, "_train"), suffixed(name, "_test")),
-        row -> test.get(row) ? 1 : 0);
+        row -> test.get(row) ? 1 : 0,
+        job.stage("writing", READ, 1));
     return split.training().length;
   }
 

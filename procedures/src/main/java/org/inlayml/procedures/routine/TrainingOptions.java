@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.inlayml.learning.error.MlError;
-import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
+import org.inlayml.learning.training.Storage;
 import org.inlayml.learning.training.TrainingRequest;
 import org.inlayml.procedures.session.Limits;
 
@@ -55,6 +55,17 @@ final class TrainingOptions {
               "The share of rows held out to score on; the model itself is fitted on all rows."
                   + " 0 means no score, then algorithm must be given.");
 
+  static final Option<String> STORAGE =
+      Option.choice("storage", Storage.FULL.sqlName(), Storage.QUANTIZED.sqlName())
+          .defaultsTo(Storage.FULL.sqlName())
+          .doc(
+              "full keeps the model as it was fitted. quantized keeps trees in fewer bytes:"
+                  + " thresholds move between the training values beside them, to 32-bit floats"
+                  + " where such lie there, so that every training row goes the same way; values of"
+                  + " leaves are rounded to multiples of a power of two, at most 1/64 of their"
+                  + " standard deviation. The scores are those of the quantized model, and the"
+                  + " notes say what it costs. Other models stay as they are.");
+
   static final List<Option<?>> ALL =
       List.of(
           TASK,
@@ -69,6 +80,7 @@ final class TrainingOptions {
           REPLACE,
           SEED,
           VALIDATION_SPLIT,
+          STORAGE,
           Limits.THREADS,
           Limits.MAX_SECONDS,
           Limits.MAX_MEMORY_MB);
@@ -105,16 +117,13 @@ final class TrainingOptions {
         validation,
         options.get(SEED),
         options.get(Limits.THREADS),
-        Limits.memory(options));
+        Limits.memory(options),
+        Storage.of(options.get(STORAGE)));
   }
 
   private static void refuseBoth(Options options, Option<?> one, Option<?> other) {
     if (options.isGiven(one) && options.isGiven(other)) {
       throw MlError.CONFLICTING_OPTIONS.with(one.name(), other.name());
     }
-  }
-
-  static Checkpoint checkpoint(Options options) {
-    return Limits.checkpoint("ML_TRAIN", options);
   }
 }

@@ -2,8 +2,6 @@
 package org.inlayml.procedures.session;
 
 import java.util.Optional;
-import org.inlayml.learning.error.MlError;
-import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 
@@ -35,19 +33,5 @@ public final class Limits {
     Runtime runtime = Runtime.getRuntime();
     long used = runtime.totalMemory() - runtime.freeMemory();
     return (long) ((runtime.maxMemory() - used) * SHARE_OF_FREE_HEAP);
-  }
-
-  /** Stops the work at the deadline, and when its thread is interrupted. */
-  public static Checkpoint checkpoint(String work, Options options) {
-    Optional<Double> seconds = options.find(MAX_SECONDS);
-    long start = System.nanoTime();
-    return share -> {
-      if (Thread.currentThread().isInterrupted()) {
-        throw MlError.CANCELLED.with(work);
-      }
-      if (seconds.isPresent() && System.nanoTime() - start > seconds.get() * 1e9) {
-        throw MlError.DEADLINE_PASSED.with(work, seconds.get());
-      }
-    };
   }
 }

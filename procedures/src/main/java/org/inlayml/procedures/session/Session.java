@@ -8,69 +8,84 @@ import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.procedures.dialect.Dialect;
+import org.inlayml.procedures.dialect.RunningCall;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What surrounds the body of a routine: the caller's connection and what is to be known of the
- * call. One per call; not thread-safe.
+ * call. One per call; not thread-safe. Errors leave Inlay here and nowhere else, but for triggers.
  *
  * @param callerSchema where the caller's unqualified names are looked up
  * @param callingStatement the text of the statement that called, where it is to be had
+ * @param call as the engine sees it
  */
 public record Session(
     Connection connection,
     Dialect dialect,
     String callerSchema,
-    Supplier<String> callingStatement) {
-  private static final System.Logger LOGGER = System.getLogger("org.inlayml");
-
+    Supplier<String> callingStatement,
+    RunningCall call) {
   /** The body of a routine. */
   @FunctionalInterface
   public interface Body<T extends @Nullable Object> {
     T run(Session session) throws SQLException;
   }
 
-  /** Runs a body that only reads. The one place where errors leave Inlay. */
+  /** Runs a body that only reads. */
   public static <T extends @Nullable Object> T read(Connection connection, Body<T> body)
       throws SQLException {
     Dialect dialect = Dialect.of(connection);
-    return guarded(
-        dialect, () -> dialect.read(connection, () -> body.run(session(connection, dialect))));
+    try {
+      return dialect.read(connection, () -> body.run(session(connection, dialect)));
+    } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw outward(dialect, e);
+    }
   }
 
   /** Runs a body that may write; a failure undoes what it wrote. */
   public static <T extends @Nullable Object> T write(Connection connection, Body<T> body)
       throws SQLException {
     Dialect dialect = Dialect.of(connection);
-    return guarded(
-        dialect,
-        () -> {
-          Session session = session(connection, dialect);
-          return dialect.write(connection, () -> body.run(session));
-        });
+    try {
+      Session session = session(connection, dialect);
+      return dialect.write(connection, () -> body.run(session));
+    } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw outward(dialect, e);
+    }
+  }
+
+  /**
+   * Runs a body that is called for each row of a statement: it computes, and runs statements only
+   * by opening models.
+   */
+  public static <T extends @Nullable Object> T row(Connection connection, Dialect.Work<T> body)
+      throws SQLException {
+    try {
+      return body.run();
+    } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw outward(Dialect.of(connection), e);
+    }
   }
 
   private static Session session(Connection connection, Dialect dialect) throws SQLException {
     Supplier<String> statement = dialect.callingStatement(connection);
-    return new Session(connection, dialect, dialect.callerSchema(connection), statement);
+    RunningCall call = dialect.runningCall(connection);
+    return new Session(connection, dialect, dialect.callerSchema(connection), statement, call);
   }
 
-  private static <T extends @Nullable Object> T guarded(Dialect dialect, Dialect.Work<T> work)
-      throws SQLException {
-    try {
-      return work.run();
-    } catch (MlException e) {
-      throw dialect.outward(e);
-    } catch (SQLException e) {
-      throw dialect.outward(e);
-    } catch (OutOfMemoryError e) {
-      throw dialect.outward(
+  /** The exception that leaves Inlay, to be thrown at once. */
+  private static SQLException outward(Dialect dialect, Throwable failure) {
+    if (failure instanceof MlException e) {
+      return dialect.outward(e);
+    } else if (failure instanceof SQLException e) {
+      return dialect.outward(e);
+    } else if (failure instanceof OutOfMemoryError e) {
+      return dialect.outward(
           MlError.NOT_ENOUGH_MEMORY.causedBy(
               e, "the work", "more", "the heap's rest", ", or a larger heap"));
-    } catch (RuntimeException | StackOverflowError e) {
-      LOGGER.log(Level.ERROR, "unexpected failure", e);
-      throw dialect.outward(MlError.INTERNAL.causedBy(e, e.getClass().getSimpleName()));
     }
+    System.getLogger("org.inlayml").log(Level.ERROR, "unexpected failure", failure);
+    return dialect.outward(MlError.INTERNAL.causedBy(failure, failure.getClass().getSimpleName()));
   }
 
   /** Sets the session variable given as an argument of the call, where the engine has such. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.inlayml.learning.explain.RowExplanation;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
+import org.inlayml.learning.json.JsonName;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
@@ -16,7 +17,10 @@ import org.inlayml.learning.table.ColumnType;
 import org.inlayml.learning.training.ClassLabels;
 import org.jspecify.annotations.Nullable;
 
-/** Writes predictions and explanations in HeatWave's JSON form. Stateless. */
+/**
+ * Writes predictions and explanations in HeatWave's JSON form. Names and labels are quoted once for
+ * all rows of a model. Immutable, thread-safe.
+ */
 public final class AnswerWriter {
   private static final int PROBABILITY_DIGITS = 4;
   private static final int ATTRIBUTION_DIGITS = 2;
@@ -24,7 +28,42 @@ public final class AnswerWriter {
   /** HeatWave reports no more features of a row than this. */
   private static final int MOST_ATTRIBUTIONS = 100;
 
-  private AnswerWriter() {}
+  /** The most characters of a probability, and usually of a prediction. */
+  private static final int LONGEST_NUMBER = 20;
+
+  /** Below this the digits behind the point of a value are known well enough to be rounded. */
+  private static final double MOST_UNITS = 1e8;
+
+  private static final long UNSURE = Long.MIN_VALUE;
+  private static final double NEAR_A_TIE = 1e-6;
+  private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4};
+
+  private static final JsonName PREDICTION = new JsonName("Prediction");
+  private static final JsonName RESULTS = new JsonName("ml_results");
+  private static final JsonName PREDICTIONS = new JsonName("predictions");
+  private static final JsonName PROBABILITIES = new JsonName("probabilities");
+
+  private final JsonName target;
+  private final List<String> labels;
+  private final List<JsonName> classes;
+  private final int room;
+
+  public AnswerWriter(Target target) {
+    this.target = new JsonName(target.name());
+    labels = target.classes().stream().map(label -> labelJson(target.type(), label)).toList();
+    classes = target.classes().stream().map(JsonName::new).toList();
+    double[] outputs = new double[Math.max(1, labels.size())];
+    int frame = predictions(new JsonWriter().beginObject(), "", outputs).endObject().length();
+    int label = labels.stream().mapToInt(String::length).max().orElse(0);
+    room = frame + label + LONGEST_NUMBER * outputs.length;
+  }
+
+  private static String labelJson(ColumnType type, String label) {
+    return switch (type) {
+      case INTEGER, NUMBER, BOOLEAN -> label;
+      case TEXT, DATE, TIME, TIMESTAMP, IDENTIFIER -> new JsonWriter().value(label).toString();
+    };
+  }
 
   /** The class label predicted. */
   public static String label(Target target, double[] outputs) {
@@ -32,31 +71,31 @@ public final class AnswerWriter {
   }
 
   /** The prediction as a JSON value: a number, or the label as its column's type. */
-  public static JsonWriter prediction(JsonWriter json, Target target, double[] outputs) {
-    return switch (target.task()) {
-      case REGRESSION -> json.value(outputs[0]);
-      case CLASSIFICATION -> labelValue(json, target.type(), label(target, outputs));
-    };
-  }
-
-  private static JsonWriter labelValue(JsonWriter json, ColumnType type, String label) {
-    return switch (type) {
-      case INTEGER, NUMBER, BOOLEAN -> json.raw(label);
-      case TEXT, DATE, TIME, TIMESTAMP, IDENTIFIER -> json.value(label);
-    };
+  public String prediction(double[] outputs) {
+    return labels.isEmpty()
+        ? JsonWriter.number(outputs[0])
+        : labels.get(Predictor.mostProbable(outputs));
   }
 
   /** The object {@code ml_results} of a prediction. */
-  public static String results(Target target, double[] outputs) {
-    JsonWriter json = new JsonWriter().beginObject();
-    predictions(json, target, outputs);
-    return json.endObject().toString();
+  public String results(double[] outputs) {
+    JsonWriter json = new JsonWriter(room).beginObject();
+    return predictions(json, prediction(outputs), outputs).endObject().toString();
+  }
+
+  /** Writes the members {@code Prediction} and {@code ml_results} of a prediction. */
+  public JsonWriter answer(JsonWriter json, double[] outputs) {
+    String prediction = prediction(outputs);
+    json.name(PREDICTION).raw(prediction).name(RESULTS).beginObject();
+    return predictions(json, prediction, outputs).endObject();
   }
 
   /** The object {@code ml_results} of an explanation. */
   public static String results(Predictor predictor, RowExplanation explanation, String notes) {
     JsonWriter json = new JsonWriter().beginObject().name("notes").value(notes);
-    predictions(json, predictor.target(), explanation.outputs());
+    AnswerWriter answers = new AnswerWriter(predictor.target());
+    double[] outputs = explanation.outputs();
+    answers.predictions(json, answers.prediction(outputs), outputs);
     json.name("attributions").beginObject();
     for (Attribution attribution : attributions(predictor, explanation)) {
       json.name(attribution.feature()).value(attribution.rounded());
@@ -64,15 +103,24 @@ public final class AnswerWriter {
     return json.endObject().endObject().toString();
   }
 
-  private static void predictions(JsonWriter json, Target target, double[] outputs) {
-    json.name("predictions").beginObject().name(target.name());
-    prediction(json, target, outputs).endObject();
-    if (!target.classes().isEmpty()) {
-      json.name("probabilities").beginObject();
+  private JsonWriter predictions(JsonWriter json, String prediction, double[] outputs) {
+    json.name(PREDICTIONS).beginObject().name(target).raw(prediction).endObject();
+    if (!classes.isEmpty()) {
+      json.name(PROBABILITIES).beginObject();
       for (int k = 0; k < outputs.length; k++) {
-        json.name(target.classes().get(k)).value(round(outputs[k], PROBABILITY_DIGITS));
+        probability(json.name(classes.get(k)), outputs[k]);
       }
       json.endObject();
+    }
+    return json;
+  }
+
+  private static void probability(JsonWriter json, double value) {
+    long units = units(value, PROBABILITY_DIGITS);
+    if (units == UNSURE) {
+      json.value(round(value, PROBABILITY_DIGITS));
+    } else {
+      json.decimal(units, PROBABILITY_DIGITS);
     }
   }
 
@@ -153,12 +201,41 @@ public final class AnswerWriter {
     return Double.isNaN(number) ? null : ClassLabels.text(number, feature.type());
   }
 
-  /** Rounds half away from zero; what is not finite stays. */
+  /**
+   * Rounds half away from zero, as the shortest decimal of the value is; what is not finite stays.
+   *
+   * @param digits behind the point
+   */
   public static double round(double value, int digits) {
+    long units = units(value, digits);
+    if (units != UNSURE) {
+      return units / POWERS_OF_TEN[digits];
+    }
     return Double.isFinite(value)
         ? new BigDecimal(Double.toString(value))
             .setScale(digits, RoundingMode.HALF_UP)
             .doubleValue()
         : value;
+  }
+
+  /**
+   * A value as a whole number of units of the last digit, unless it takes exact arithmetic to say
+   * which.
+   */
+  private static long units(double value, int digits) {
+    if (digits >= POWERS_OF_TEN.length) {
+      return UNSURE;
+    }
+    double size = Math.abs(value) * POWERS_OF_TEN[digits];
+    if (!(size < MOST_UNITS)) {
+      return UNSURE;
+    }
+    long whole = (long) size;
+    double above = size - whole - 0.5;
+    if (Math.abs(above) < NEAR_A_TIE) {
+      return UNSURE;
+    }
+    long units = above > 0 ? whole + 1 : whole;
+    return value < 0 ? -units : units;
   }
 }

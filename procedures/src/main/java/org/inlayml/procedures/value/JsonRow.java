@@ -9,152 +9,183 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.FeatureNames;
 import org.inlayml.learning.feature.Row;
+import org.inlayml.learning.json.JsonEcho;
 import org.inlayml.learning.json.JsonReader;
 import org.inlayml.learning.json.JsonReader.Token;
 import org.inlayml.learning.json.JsonSyntaxException;
 import org.inlayml.learning.json.JsonWriter;
+import org.inlayml.learning.table.ColumnType;
 import org.inlayml.store.LoadedModel;
 import org.jspecify.annotations.Nullable;
 
-/** A row given as a JSON object of column names and values. */
+/**
+ * Reads rows of one model that are given as JSON objects of column names and values, and begins the
+ * answers to them. Expects the keys of a row to be those of the row before, in the same order, and
+ * is slower where they are not. Not thread-safe.
+ */
 public final class JsonRow {
-  private JsonRow() {}
+  /** Keys of the last row that are remembered. */
+  private static final int MOST_KEYS = 1000;
 
   /**
-   * Reads a JSON object into {@code row} in one pass. Keys that are no features are passed on
-   * alone; a feature without a key, or with null, is missing.
+   * A member of the row before.
+   *
+   * @param json the comma before it, its name and the colon
+   */
+  private record Member(char[] json, int position) {}
+
+  private final List<Feature> features;
+  private final FeatureNames names;
+  private final Row row;
+  private final JsonReader reader = new JsonReader();
+  private final JsonWriter answer = new JsonWriter();
+  private final JsonEcho echo = new JsonEcho(reader, answer);
+  private final BitSet given = new BitSet();
+  private final boolean[] isNumber;
+  private final boolean[] isText;
+  private final List<Member> members = new ArrayList<>();
+  private final AnswerWriter answers;
+
+  /**
+   * @param row gets the values
+   */
+  public JsonRow(LoadedModel model, Row row) {
+    features = model.predictor().pipeline().features();
+    names = model.names();
+    this.row = row;
+    answers = new AnswerWriter(model.predictor().target());
+    isNumber = new boolean[features.size()];
+    isText = new boolean[features.size()];
+    for (int i = 0; i < isNumber.length; i++) {
+      ColumnType type = features.get(i).type();
+      isNumber[i] = type == ColumnType.INTEGER || type == ColumnType.NUMBER;
+      isText[i] = !type.isNumeric();
+    }
+  }
+
+  /** Writes the rest of the answers. */
+  public AnswerWriter answers() {
+    return answers;
+  }
+
+  /**
+   * Reads an object into the row in one pass. Keys that are no features are passed on alone; a
+   * feature without a key, or with null, is missing.
    *
    * <p>Errors: {@link MlError#ROW_MISSING}, {@link MlError#INVALID_ROW}, {@link
    * MlError#INVALID_VALUE}, {@link MlError#COLUMNS_DIFFER}.
    *
-   * @param echo gets all members of the object as they are
    * @param complete whether a feature without a key is an error
+   * @return an object that was begun and has all members of this one as they are; reused by the
+   *     next call
    */
-  public static void read(
-      @Nullable String json, LoadedModel model, Row row, JsonWriter echo, boolean complete)
-      throws SQLException {
+  public JsonWriter read(@Nullable String json, boolean complete) throws SQLException {
     if (json == null) {
       throw MlError.ROW_MISSING.with();
     }
     row.clear();
-    BitSet given = new BitSet(row.features());
-    List<String> names = new ArrayList<>();
+    given.clear();
     try {
-      readMembers(new JsonReader(json), model, row, echo, given, names);
+      reader.read(json);
+      answer.clear();
+      echo.begin();
+      readMembers();
     } catch (JsonSyntaxException e) {
       throw MlError.INVALID_ROW.causedBy(e, e.reason(), e.position());
     }
-    if (complete && given.cardinality() < row.features()) {
-      List<String> trained = names(model);
-      List<String> missing = new ArrayList<>(trained);
-      given.stream().forEach(i -> missing.remove(trained.get(i)));
-      throw MlError.COLUMNS_DIFFER.with(names, trained, missing);
+    if (complete && given.cardinality() < features.size()) {
+      throw incomplete(json);
     }
+    return answer;
   }
 
-  private static void readMembers(
-      JsonReader reader,
-      LoadedModel model,
-      Row row,
-      JsonWriter echo,
-      BitSet given,
-      List<String> names)
-      throws SQLException {
-    if (reader.next() != Token.BEGIN_OBJECT) {
+  private void readMembers() throws SQLException {
+    Token token = reader.next();
+    if (token != Token.BEGIN_OBJECT) {
       throw MlError.INVALID_ROW.with("expected {", 1);
     }
-    List<Feature> features = model.predictor().pipeline().features();
-    while (reader.next() == Token.NAME) {
-      String name = reader.text();
-      names.add(name);
-      echo.name(name);
-      int position = model.names().position(name);
-      Object value = value(reader, echo);
-      if (position != FeatureNames.NONE) {
-        given.set(position);
-        if (value instanceof Token begin) {
-          throw MlError.INVALID_VALUE.with(
-              features.get(position).name(),
-              "a single value",
-              begin == Token.BEGIN_OBJECT ? "a JSON object" : "a JSON array");
-        }
-        FeatureValue.put(row, position, features.get(position), value);
+    int count = 0;
+    for (Member member = member(0); member != null; member = member(++count)) {
+      token = reader.next();
+      if (member.position() == FeatureNames.NONE) {
+        passOver(token);
+      } else {
+        given.set(member.position());
+        put(member.position(), token);
       }
     }
+    echo.end();
     reader.next();
   }
 
-  /** Reads a value and repeats it; of an object or array the token that began it is given. */
-  private static @Nullable Object value(JsonReader reader, JsonWriter echo) {
-    Token token = reader.next();
-    if (token == Token.BEGIN_OBJECT || token == Token.BEGIN_ARRAY) {
-      repeat(reader, echo, token);
-      return token;
+  /** Reads the key of the member with number {@code i}; null at the end of the object. */
+  private @Nullable Member member(int i) {
+    if (i < members.size() && reader.isNext(members.get(i).json())) {
+      return members.get(i);
+    } else if (reader.next() != Token.NAME) {
+      return null;
     }
-    return single(reader, echo, token);
+    String key = reader.text();
+    String json = (i == 0 ? "" : ",") + new JsonWriter().name(key);
+    Member member = new Member(json.toCharArray(), names.position(key));
+    if (i < members.size()) {
+      members.set(i, member);
+    } else if (i < MOST_KEYS) {
+      members.add(member);
+    }
+    return member;
   }
 
-  private static @Nullable Object single(JsonReader reader, JsonWriter echo, Token token) {
+  private void put(int position, Token token) throws SQLException {
+    if (token == Token.NUMBER && isNumber[position]) {
+      double number = reader.number();
+      row.setNumber(position, Double.isInfinite(number) ? Double.NaN : number);
+    } else if (token == Token.STRING && isText[position]) {
+      row.setText(position, reader.text());
+    } else {
+      Feature feature = features.get(position);
+      FeatureValue.put(row, position, feature, value(feature, token));
+    }
+  }
+
+  private @Nullable Object value(Feature feature, Token token) {
     return switch (token) {
-      case STRING -> {
-        echo.value(reader.text());
-        yield reader.text();
+      case STRING -> reader.text();
+      case NUMBER -> reader.number();
+      case TRUE -> true;
+      case FALSE -> false;
+      case NULL -> null;
+      case BEGIN_OBJECT, BEGIN_ARRAY -> {
+        passOver(token);
+        throw MlError.INVALID_VALUE.with(
+            feature.name(),
+            "a single value",
+            token == Token.BEGIN_OBJECT ? "a JSON object" : "a JSON array");
       }
-      case NUMBER -> {
-        String digits = reader.text();
-        double number = reader.number();
-        // HSQLDB writes 1.5E0 for 1.5
-        if (digits.indexOf('E') < 0 && digits.indexOf('e') < 0) {
-          echo.raw(digits);
-        } else {
-          echo.value(number);
-        }
-        yield number;
-      }
-      case TRUE -> {
-        echo.value(true);
-        yield true;
-      }
-      case FALSE -> {
-        echo.value(false);
-        yield false;
-      }
-      case NULL -> {
-        echo.raw("null");
-        yield null;
-      }
-      case BEGIN_OBJECT, BEGIN_ARRAY, NAME, END_OBJECT, END_ARRAY, END ->
-          throw new IllegalStateException("got " + token);
+      case NAME, END_OBJECT, END_ARRAY, END -> throw new IllegalStateException("got " + token);
     };
   }
 
-  /** Repeats the rest of an object or array. */
-  private static void repeat(JsonReader reader, JsonWriter echo, Token begin) {
-    boolean object = begin == Token.BEGIN_OBJECT;
-    if (object) {
-      echo.beginObject();
-    } else {
-      echo.beginArray();
-    }
-    for (Token token = reader.next();
-        token != Token.END_OBJECT && token != Token.END_ARRAY;
-        token = reader.next()) {
-      if (token == Token.NAME) {
-        echo.name(reader.text());
-      } else if (token == Token.BEGIN_OBJECT || token == Token.BEGIN_ARRAY) {
-        repeat(reader, echo, token);
-      } else {
-        single(reader, echo, token);
+  /** Reads the rest of a value. */
+  private void passOver(Token begin) {
+    if (begin == Token.BEGIN_OBJECT || begin == Token.BEGIN_ARRAY) {
+      for (int depth = reader.depth(); reader.depth() >= depth; ) {
+        reader.next();
       }
-    }
-    if (object) {
-      echo.endObject();
-    } else {
-      echo.endArray();
     }
   }
 
-  private static List<String> names(LoadedModel model) {
-    return model.predictor().pipeline().features().stream().map(Feature::name).toList();
+  private RuntimeException incomplete(String json) {
+    List<String> provided = new ArrayList<>();
+    JsonReader names = new JsonReader(json);
+    for (Token token = names.next(); token != Token.END; token = names.next()) {
+      if (token == Token.NAME && names.depth() == 1) {
+        provided.add(names.text());
+      }
+    }
+    List<String> trained = features.stream().map(Feature::name).toList();
+    List<String> missing = new ArrayList<>(trained);
+    given.stream().forEach(i -> missing.remove(trained.get(i)));
+    return MlError.COLUMNS_DIFFER.with(provided, trained, missing);
   }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.table.ColumnType;
@@ -46,6 +47,11 @@ public final class SqlType {
       return outputs[0];
     }
     return label(target.type(), AnswerWriter.label(target, outputs));
+  }
+
+  /** All classes as values of that type, in their order. */
+  public static List<Object> labels(Target target) {
+    return target.classes().stream().map(label -> label(target.type(), label)).toList();
   }
 
   private static Object label(ColumnType type, String label) {

@@ -23,6 +23,7 @@ import org.inlayml.procedures.routine.MlPredict;
 import org.inlayml.procedures.routine.MlPredictLabel;
 import org.inlayml.procedures.routine.MlPredictProba;
 import org.inlayml.procedures.routine.MlVersion;
+import org.inlayml.procedures.session.Session;
 import org.inlayml.store.sql.Identifier;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +107,17 @@ class H2DialectTest {
 
     public static String describe(Connection connection, Value... features) throws SQLException {
       StringBuilder text = new StringBuilder();
-      for (Object value : H2Positional.values("DESCRIBE", features)) {
-        text.append(value == null ? "null" : value.getClass().getSimpleName() + " " + value);
-        text.append("; ");
-      }
-      return text.toString();
+      return Session.row(
+          connection,
+          () -> {
+            Value[] elements = H2Positional.elements(features);
+            for (int i = 0; i < elements.length; i++) {
+              Object value = H2Positional.value("DESCRIBE", i, elements[i]);
+              text.append(value == null ? "null" : value.getClass().getSimpleName() + " " + value);
+              text.append("; ");
+            }
+            return text.toString();
+          });
     }
   }
 

@@ -38,7 +38,7 @@ class HsqldbRowTriggerTest {
     @Override
     void score(Connection connection, String trigger, @Nullable HsqldbRow before, HsqldbRow after)
         throws SQLException {
-      Object b = after.get("B");
+      Object b = after.get(after.position("B"));
       if (b instanceof Number number && number.doubleValue() < 0) {
         throw MlError.INVALID_VALUE.with("B", "a positive number", "negative");
       }
@@ -47,7 +47,7 @@ class HsqldbRowTriggerTest {
               .first("SELECT MAX(A) FROM PUBLIC.LOG", List.of(), row -> row.getDouble(1))
               .orElseThrow();
       double product = factor * (b instanceof Number number ? number.doubleValue() : 0);
-      after.set("P", before == null ? product : -product);
+      after.set(after.position("P"), before == null ? product : -product);
     }
   }
 
@@ -60,16 +60,18 @@ class HsqldbRowTriggerTest {
     void score(Connection connection, String trigger, @Nullable HsqldbRow before, HsqldbRow after)
         throws SQLException {
       List<String> values = new ArrayList<>();
-      for (String column : after.columns()) {
-        Object value = after.get(column);
+      for (int i = 0; i < after.columns().size(); i++) {
+        Object value = after.get(i);
         values.add(value == null ? "null" : value.getClass().getSimpleName() + " " + value);
       }
-      after.set("TEXT", String.join("; ", values));
-      after.set("AMOUNT", 12.345);
-      after.set("MOMENT", LocalDateTime.of(2026, 3, 29, 2, 45, 1));
-      after.set("MOMENT_ZONE", OffsetDateTime.of(2026, 3, 29, 2, 45, 1, 0, ZoneOffset.UTC));
-      after.set("WORD", 7.5);
-      after.set("WHOLE", "42");
+      after.set(after.position("TEXT"), String.join("; ", values));
+      after.set(after.position("AMOUNT"), 12.345);
+      after.set(after.position("MOMENT"), LocalDateTime.of(2026, 3, 29, 2, 45, 1));
+      after.set(
+          after.position("MOMENT_ZONE"),
+          OffsetDateTime.of(2026, 3, 29, 2, 45, 1, 0, ZoneOffset.UTC));
+      after.set(after.position("WORD"), 7.5);
+      after.set(after.position("WHOLE"), "42");
     }
   }
 

@@ -11,26 +11,26 @@ import org.junit.jupiter.api.Test;
 class ColumnTypesTest {
   @Test
   void decimals_without_fraction_digits_are_integers_unless_they_are_floating() {
-    assertThat(ColumnReader.columnType(Types.NUMERIC, "NUMERIC", 0)).isEqualTo(ColumnType.INTEGER);
-    assertThat(ColumnReader.columnType(Types.DECIMAL, "DECIMAL", 2)).isEqualTo(ColumnType.NUMBER);
-    assertThat(ColumnReader.columnType(Types.NUMERIC, "DECFLOAT", 0)).isEqualTo(ColumnType.NUMBER);
+    assertThat(ResultRows.type(Types.NUMERIC, "NUMERIC", 0)).isEqualTo(ColumnType.INTEGER);
+    assertThat(ResultRows.type(Types.DECIMAL, "DECIMAL", 2)).isEqualTo(ColumnType.NUMBER);
+    assertThat(ResultRows.type(Types.NUMERIC, "DECFLOAT", 0)).isEqualTo(ColumnType.NUMBER);
   }
 
   @Test
   void types_that_the_engines_name_in_their_own_way_are_known_by_name() {
-    assertThat(ColumnReader.columnType(Types.BINARY, "UUID", 0)).isEqualTo(ColumnType.IDENTIFIER);
-    assertThat(ColumnReader.columnType(Types.OTHER, "ENUM('a')", 0)).isEqualTo(ColumnType.TEXT);
-    assertThat(ColumnReader.columnType(Types.OTHER, "INTERVAL DAY", 0)).isEqualTo(ColumnType.TEXT);
-    assertThat(ColumnReader.columnType(Types.BIT, "BIT VARYING", 0)).isNull();
-    assertThat(ColumnReader.columnType(Types.VARBINARY, "VARBINARY", 0)).isNull();
-    assertThat(ColumnReader.columnType(Types.ARRAY, "INTEGER ARRAY", 0)).isNull();
+    assertThat(ResultRows.type(Types.BINARY, "UUID", 0)).isEqualTo(ColumnType.IDENTIFIER);
+    assertThat(ResultRows.type(Types.OTHER, "ENUM('a')", 0)).isEqualTo(ColumnType.TEXT);
+    assertThat(ResultRows.type(Types.OTHER, "INTERVAL DAY", 0)).isEqualTo(ColumnType.TEXT);
+    assertThat(ResultRows.type(Types.BIT, "BIT VARYING", 0)).isNull();
+    assertThat(ResultRows.type(Types.VARBINARY, "VARBINARY", 0)).isNull();
+    assertThat(ResultRows.type(Types.ARRAY, "INTEGER ARRAY", 0)).isNull();
   }
 
   @Test
   void padding_is_taken_off_the_end_alone() {
-    assertThat(ColumnReader.trimmed("  a b  ")).isEqualTo("  a b");
-    assertThat(ColumnReader.trimmed("a\t ")).isEqualTo("a\t");
-    assertThat(ColumnReader.trimmed("   ")).isEmpty();
+    assertThat(ResultRows.trimmed("  a b  ")).isEqualTo("  a b");
+    assertThat(ResultRows.trimmed("a\t ")).isEqualTo("a\t");
+    assertThat(ResultRows.trimmed("   ")).isEmpty();
   }
 
   @Test

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.value;
 
+import static java.math.RoundingMode.HALF_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.inlayml.procedures.value.Predictors.target;
 
+import java.math.BigDecimal;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.inlayml.learning.explain.RowExplanation;
 import org.inlayml.learning.feature.Row;
@@ -18,7 +21,7 @@ class AnswerWriterTest {
   private static final Target KIND = target(ColumnType.TEXT, "a\"b", "c");
 
   private static String prediction(Target target, double... outputs) {
-    return AnswerWriter.prediction(new JsonWriter(), target, outputs).toString();
+    return new AnswerWriter(target).prediction(outputs);
   }
 
   @Test
@@ -36,16 +39,16 @@ class AnswerWriterTest {
 
   @Test
   void the_results_of_a_regression_are_the_prediction_alone() {
-    assertThat(AnswerWriter.results(PRICE, new double[] {12.5}))
+    assertThat(new AnswerWriter(PRICE).results(new double[] {12.5}))
         .isEqualTo("{\"predictions\":{\"Y\":12.5}}");
   }
 
   @Test
   void the_results_of_a_classification_have_probabilities_to_four_digits() {
-    assertThat(AnswerWriter.results(KIND, new double[] {0.123456, 0.876544}))
+    assertThat(new AnswerWriter(KIND).results(new double[] {0.123456, 0.876544}))
         .isEqualTo(
             "{\"predictions\":{\"Y\":\"c\"},\"probabilities\":{\"a\\\"b\":0.1235,\"c\":0.8765}}");
-    assertThat(AnswerWriter.results(KIND, new double[] {1 - 1e-9, 1e-9}))
+    assertThat(new AnswerWriter(KIND).results(new double[] {1 - 1e-9, 1e-9}))
         .isEqualTo("{\"predictions\":{\"Y\":\"a\\\"b\"},\"probabilities\":{\"a\\\"b\":1,\"c\":0}}");
   }
 
@@ -112,5 +115,62 @@ class AnswerWriterTest {
     assertThat(AnswerWriter.round(-0.001, 2)).isZero();
     assertThat(AnswerWriter.round(1e300, 4)).isEqualTo(1e300);
     assertThat(AnswerWriter.round(Double.NaN, 4)).isNaN();
+  }
+
+  @Test
+  void rounding_is_that_of_the_shortest_decimal_near_ties_and_elsewhere() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 100_000; i++) {
+      int digits = random.nextInt(0, 7);
+      double tie = (random.nextInt(20_001) - 10_000 + 0.5) / Math.pow(10, digits);
+      double value =
+          switch (i % 4) {
+            case 0 -> random.nextDouble();
+            case 1 -> tie;
+            case 2 -> random.nextBoolean() ? Math.nextUp(tie) : Math.nextDown(tie);
+            default -> (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-8, 20));
+          };
+
+      double rounded = AnswerWriter.round(value, digits);
+
+      double expected =
+          new BigDecimal(Double.toString(value)).setScale(digits, HALF_UP).doubleValue();
+      if (rounded != expected) {
+        assertThat(rounded).as("%s to %d digits", value, digits).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void probabilities_are_written_as_their_rounded_values() {
+    AnswerWriter answers = new AnswerWriter(target(ColumnType.TEXT, "a", "b"));
+    String before = "{\"predictions\":{\"Y\":\"a\"},\"probabilities\":{\"a\":1,\"b\":";
+    for (int i = 0; i <= 40_000; i++) {
+      double probability = i / 40_000.0;
+      String rounded = JsonWriter.number(AnswerWriter.round(probability, 4));
+
+      String results = answers.results(new double[] {1, probability});
+
+      if (!results.equals(before + rounded + "}}")) {
+        assertThat(results).isEqualTo(before + rounded + "}}");
+      }
+    }
+    assertThat(answers.results(new double[] {1, Double.NaN})).isEqualTo(before + "null}}");
+  }
+
+  @Test
+  void an_answer_has_the_prediction_and_the_results() {
+    JsonWriter row = new JsonWriter().beginObject().name("A").value(1);
+
+    assertThat(new AnswerWriter(PRICE).answer(row, new double[] {0.1}).endObject().toString())
+        .isEqualTo("{\"A\":1,\"Prediction\":0.1,\"ml_results\":{\"predictions\":{\"Y\":0.1}}}");
+    assertThat(
+            new AnswerWriter(target(ColumnType.INTEGER, "-1", "10"))
+                .answer(row.clear().beginObject(), new double[] {0.25, 0.75})
+                .endObject()
+                .toString())
+        .isEqualTo(
+            "{\"Prediction\":10,\"ml_results\":{\"predictions\":{\"Y\":10},"
+                + "\"probabilities\":{\"-1\":0.25,\"10\":0.75}}}");
   }
 }

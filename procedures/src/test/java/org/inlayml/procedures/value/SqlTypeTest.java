@@ -60,4 +60,13 @@ class SqlTypeTest {
         .isEqualTo(LocalDateTime.parse("2026-11-21T14:30"));
     assertThat(SqlType.prediction(target(ColumnType.TEXT, "1", "2"), SECOND)).isEqualTo("2");
   }
+
+  @Test
+  void gives_all_classes_as_values_of_that_type_in_their_order() {
+    assertThat(SqlType.labels(target(ColumnType.INTEGER, "1", "9007199254740993")))
+        .containsExactly(1L, 9007199254740993L);
+    assertThat(SqlType.labels(target(ColumnType.BOOLEAN, "false", "true")))
+        .containsExactly(false, true);
+    assertThat(SqlType.labels(target(ColumnType.NUMBER))).isEmpty();
+  }
 }

@@ -53,8 +53,9 @@ public final class LogisticLearner implements Learner {
           List.of(WEIGHT_OF_LOSS, FIT_INTERCEPT, STEPS, SLOPE),
           "Logistic regression with a penalty on the squares of the coefficients: linear log-odds"
               + " of the classes.",
-          "Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 2nd ed., 4.4; solver:"
-              + " Lin, Weng, Keerthi, Trust Region Newton Method for Logistic Regression, 2008");
+          "Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 2nd ed., 4.4;"
+              + " solver: Lin, Weng, Keerthi, Trust Region Newton Method for Logistic Regression,"
+              + " 2008");
 
   @Override
   public LearnerSpec spec() {
@@ -67,7 +68,11 @@ public final class LogisticLearner implements Learner {
     boolean intercept = hyperparameters.get(FIT_INTERCEPT);
     CentredFeatures centred = CentredFeatures.of(features, intercept);
     LogisticObjective objective =
-        new LogisticObjective(centred, target, 1 / hyperparameters.get(WEIGHT_OF_LOSS));
+        new LogisticObjective(
+            centred,
+            target,
+            1 / hyperparameters.get(WEIGHT_OF_LOSS),
+            () -> context.checkpoint().reached(0));
     double[] parameters =
         NewtonMethod.minimise(
             objective,

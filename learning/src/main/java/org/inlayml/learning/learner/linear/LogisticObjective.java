@@ -22,6 +22,7 @@ final class LogisticObjective {
   private final int[] labels;
   private final int sums;
   private final double penalty;
+  private final Runnable stop;
 
   /** Sums × rows: that of the second class, or of every class. */
   private final double[][] probabilities;
@@ -29,9 +30,13 @@ final class LogisticObjective {
   /** Sums × rows: room for sums and residuals. */
   private final double[][] work;
 
-  LogisticObjective(CentredFeatures features, TargetVector target, double penalty) {
+  /**
+   * @param stop called between blocks of rows; may throw to end the work
+   */
+  LogisticObjective(CentredFeatures features, TargetVector target, double penalty, Runnable stop) {
     this.features = features;
     this.penalty = penalty;
+    this.stop = stop;
     labels = target.labels();
     sums = target.classes() == 2 ? 1 : target.classes();
     probabilities = new double[sums][features.rows()];
@@ -107,6 +112,7 @@ final class LogisticObjective {
       }
       int offset = k * (varying + 1);
       for (int j = 0; j < varying; j++) {
+        stop.run();
         double[] column = features.columns()[j];
         double mean = features.means()[j];
         double sum = penalty;
@@ -128,6 +134,7 @@ final class LogisticObjective {
   private void sumUp(double[] parameters) {
     int varying = features.varying();
     for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
+      stop.run();
       int to = Math.min(from + BLOCK_ROWS, features.rows());
       for (int k = 0; k < sums; k++) {
         int offset = k * (varying + 1);
@@ -152,6 +159,7 @@ final class LogisticObjective {
     Arrays.fill(totals, 0);
     int varying = features.varying();
     for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
+      stop.run();
       int to = Math.min(from + BLOCK_ROWS, features.rows());
       for (int k = 0; k < sums; k++) {
         int offset = k * (varying + 1);
@@ -205,6 +213,9 @@ final class LogisticObjective {
   private double multinomialLoss() {
     double loss = 0;
     for (int i = 0; i < labels.length; i++) {
+      if (i % BLOCK_ROWS == 0) {
+        stop.run();
+      }
       double largest = Double.NEGATIVE_INFINITY;
       for (int k = 0; k < sums; k++) {
         largest = Math.max(largest, work[k][i]);

@@ -57,7 +57,13 @@ public final class DecisionTreeLearner implements Learner {
     FlatTree tree =
         Training.run(
             context,
-            training -> grow(Rows.of(features), target, limits, rule(hyperparameters), training));
+            training ->
+                grow(
+                    Rows.of(features, training::check),
+                    target,
+                    limits,
+                    rule(hyperparameters),
+                    training));
     return FlatTree.join(List.of(tree), width, new double[outputs], Link.IDENTITY, outputs);
   }
 

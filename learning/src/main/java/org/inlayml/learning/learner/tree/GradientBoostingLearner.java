@@ -74,7 +74,13 @@ public final class GradientBoostingLearner implements Learner {
         Training.run(
             context,
             training ->
-                boost(Rows.of(features), objective, limits, hyperparameters, context, training));
+                boost(
+                    Rows.of(features, training::check),
+                    objective,
+                    limits,
+                    hyperparameters,
+                    context,
+                    training));
     return FlatTree.join(
         trees, features.width(), objective.start(), objective.link(), objective.outputs());
   }

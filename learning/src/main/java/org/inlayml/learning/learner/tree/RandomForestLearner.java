@@ -66,7 +66,7 @@ public final class RandomForestLearner implements Learner {
         Training.run(
             context,
             training -> {
-              Rows rows = Rows.of(features);
+              Rows rows = Rows.of(features, training::check);
               int[] labels = target.labels();
               double[] curvature = ValueTree.ones(rows.count());
               AtomicInteger grown = new AtomicInteger();

@@ -54,10 +54,9 @@ final class Fitting {
   /** Predictions, rows × outputs. */
   static double[][] predict(Model model, FeatureMatrix features) {
     double[][] outputs = new double[features.rows()][model.outputs()];
-    double[] row = new double[features.width()];
+    double[][] rows = features.toRows();
     for (int i = 0; i < outputs.length; i++) {
-      features.copyRow(i, row);
-      model.predict(row, outputs[i]);
+      model.predict(rows[i], outputs[i]);
     }
     return outputs;
   }

@@ -113,11 +113,17 @@ class SmileEqualityTest {
             Samples.ONE_THREAD,
             training ->
                 new ClassTree(
-                    Rows.of(TRAIN), target.labels(), 3, SplitRule.GINI, limits, draws, training));
+                    Rows.of(TRAIN, training::check),
+                    target.labels(),
+                    3,
+                    SplitRule.GINI,
+                    limits,
+                    draws,
+                    training));
 
     double[][] ours = outputs(new DecisionTreeLearner(), target, Map.of());
 
-    DataFrame test = Rows.of(TEST).frame();
+    DataFrame test = Rows.of(TEST, () -> {}).frame();
     for (int row = 0; row < TEST.rows(); row++) {
       DecisionNode leaf = (DecisionNode) grown.root().predict(test.get(row));
       assertThat(ours[row]).containsExactly(leaf.posteriori(new double[3]));
@@ -156,7 +162,7 @@ class SmileEqualityTest {
     Limits limits = new Limits(20, Limits.ANY, 3, 2);
     long[] seeds = TreeSeeds.of(7, 10);
     double[][] means = new double[TEST.rows()][classes];
-    DataFrame test = Rows.of(TEST).frame();
+    DataFrame test = Rows.of(TEST, () -> {}).frame();
     Training.run(
         Samples.ONE_THREAD,
         training -> {
@@ -164,7 +170,7 @@ class SmileEqualityTest {
             TreeSeeds.begin(seed);
             ClassTree tree =
                 new ClassTree(
-                    Rows.of(TRAIN),
+                    Rows.of(TRAIN, training::check),
                     target.labels(),
                     classes,
                     SplitRule.GINI,

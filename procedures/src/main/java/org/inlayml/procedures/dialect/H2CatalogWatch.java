@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.dialect;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.h2.engine.IsolationLevel;
+import org.h2.engine.SessionLocal;
+import org.h2.schema.Schema;
+import org.h2.table.Table;
+import org.inlayml.procedures.dialect.Dialect.Sighting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees whether the catalog has changed, by the number that H2 gives a table before and after each
+ * commit or rollback of a transaction that has written to it. The session's own changes, which have
+ * no number yet, are another matter, as are the isolation levels above READ COMMITTED, at which a
+ * session does not see what the number tells of: there every statement looks models up. Stateless.
+ */
+final class H2CatalogWatch {
+  private static final String SCHEMA = "ML";
+  private static final String TABLE = "MODEL_CATALOG";
+
+  /** An id that no table has that exists. */
+  private static final int DROPPED = -1;
+
+  /** Missing in H2 before 2.4: then every statement looks models up. */
+  private static final @Nullable MethodHandle IS_UPDATED = isUpdated();
+
+  private H2CatalogWatch() {}
+
+  static @Nullable Sighting sight(SessionLocal session) {
+    @Nullable Schema schema = session.getDatabase().findSchema(SCHEMA);
+    @Nullable Table table = schema == null ? null : schema.findTableOrView(session, TABLE);
+    if (table == null || !isComparable(session, table)) {
+      return null;
+    }
+    return new Sighting(table, table.getMaxDataModificationId());
+  }
+
+  static boolean isInSight(SessionLocal session, Sighting sighting) {
+    return sighting.anchor() instanceof Table table
+        && table.getId() != DROPPED
+        && table.getMaxDataModificationId() == sighting.version()
+        && isComparable(session, table);
+  }
+
+  private static boolean isComparable(SessionLocal session, Table table) {
+    if (IS_UPDATED == null || session.getIsolationLevel() != IsolationLevel.READ_COMMITTED) {
+      return false;
+    }
+    try {
+      return !(boolean) IS_UPDATED.invokeExact(session, table);
+    } catch (Throwable e) {
+      return false;
+    }
+  }
+
+  private static @Nullable MethodHandle isUpdated() {
+    try {
+      return MethodHandles.publicLookup()
+          .findVirtual(
+              SessionLocal.class,
+              "isUpdatedInCurrentTransaction",
+              MethodType.methodType(boolean.class, Table.class));
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.relation;
+
+import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.session.Session;
+import org.inlayml.store.LoadedModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work of a model on all rows of a relation, block by block.
+ *
+ * @param threads how many threads may work, the caller's own included
+ * @param blockRows the most rows of a block
+ */
+public record RowWork(
+    Session session, LoadedModel model, int threads, int blockRows, Checkpoint checkpoint) {
+  /** Cells of a block, so that wide rows come in small blocks. */
+  private static final int MOST_CELLS = 1 << 17;
+
+  /** How many rows, each with so many values, a block holds. */
+  int rowsPerBlock(int width) {
+    return Math.max(1, Math.min(blockRows, MOST_CELLS / Math.max(1, width)));
+  }
+
+  /** Computes the answers to the rows of a block. Used by one thread at a time. */
+  @FunctionalInterface
+  public interface Answering {
+    void answer(Predictor.Block rows, Answers answers);
+  }
+
+  /** Takes the answers to the rows of a block. */
+  @FunctionalInterface
+  public interface Answers {
+    /**
+     * Sets a value.
+     *
+     * @param column counted from 0, of those that the model fills
+     */
+    void set(int row, int column, @Nullable Object value);
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.routine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.feature.Feature;
+import org.inlayml.learning.feature.Row;
+import org.inlayml.learning.prediction.Target;
+import org.inlayml.procedures.session.OpenModel;
+import org.inlayml.procedures.session.Session;
+import org.inlayml.procedures.session.StatementModels;
+import org.inlayml.procedures.value.AnswerWriter;
+import org.inlayml.procedures.value.FeatureValues;
+import org.inlayml.store.LoadedModel;
+import org.jspecify.annotations.Nullable;
+
+/** Predictions from feature values in the order of the model's features; called for each row. */
+public final class PositionalPrediction {
+  private PositionalPrediction() {}
+
+  /** The value, or the probability of the positive class; null where the model is. */
+  public static @Nullable Double number(
+      Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {
+    return handle == null
+        ? null
+        : Session.row(
+            connection,
+            () -> {
+              OpenModel open = StatementModels.open(connection, handle);
+              double[] outputs = outputs(open, values);
+              if (outputs.length > 2) {
+                throw MlError.MULTI_CLASS.with(
+                    handle, outputs.length, "ML_PREDICT", "ML_PREDICT_LABEL or ML_PREDICT_PROBA");
+              }
+              return outputs[outputs.length - 1];
+            });
+  }
+
+  /** The label of the most probable class; null where the model is. */
+  public static @Nullable String label(
+      Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {
+    return handle == null
+        ? null
+        : Session.row(
+            connection,
+            () -> {
+              OpenModel open = classifier(connection, handle, "ML_PREDICT_LABEL");
+              return AnswerWriter.label(open.predictor().target(), outputs(open, values));
+            });
+  }
+
+  /** One probability a class; null where the model is. */
+  public static Double @Nullable [] probabilities(
+      Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {
+    return handle == null
+        ? null
+        : Session.row(
+            connection,
+            () -> {
+              double[] outputs =
+                  outputs(classifier(connection, handle, "ML_PREDICT_PROBA"), values);
+              Double[] probabilities = new Double[outputs.length];
+              for (int k = 0; k < outputs.length; k++) {
+                probabilities[k] = outputs[k];
+              }
+              return probabilities;
+            });
+  }
+
+  /** Opens a model that has classes. Errors: {@link MlError#NOT_A_CLASSIFIER}. */
+  public static OpenModel classifier(Connection connection, String handle, String routine)
+      throws SQLException {
+    OpenModel open = StatementModels.open(connection, handle);
+    Target target = open.predictor().target();
+    if (target.classes().isEmpty()) {
+      throw MlError.NOT_A_CLASSIFIER.with(handle, target.task().sqlName(), routine);
+    }
+    return open;
+  }
+
+  private static double[] outputs(OpenModel open, FeatureValues values) throws SQLException {
+    List<Feature> features = open.predictor().pipeline().features();
+    if (values.count() != features.size()) {
+      throw wrongCount(open.model(), features, values.count());
+    }
+    Row row = open.scratch().row();
+    for (int i = 0; i < features.size(); i++) {
+      values.put(row, i, features.get(i));
+    }
+    return open.predictor().predict(open.scratch());
+  }
+
+  private static RuntimeException wrongCount(LoadedModel model, List<Feature> features, int count) {
+    return MlError.WRONG_FEATURE_COUNT.with(
+        model.handle(),
+        features.size(),
+        String.join(", ", features.stream().map(Feature::name).toList()),
+        count);
+  }
+}
