@@ -3,11 +3,7 @@ package org.inlayml.learning.family;
 
 import java.util.Arrays;
 import org.inlayml.learning.feature.EncodedBlock;
-import org.inlayml.learning.feature.EncodedPart;
-import org.inlayml.learning.feature.EncodedPart.Indicators;
-import org.inlayml.learning.feature.EncodedPart.Numbers;
 import org.inlayml.learning.feature.EncodedRow;
-import org.inlayml.learning.feature.Levels;
 
 /**
  * Trees laid out for descent, eight bytes a node, so that a step touches one line of memory. Each
@@ -17,14 +13,15 @@ import org.inlayml.learning.feature.Levels;
  * none waits for another: for a single row those of several trees, in a block those of all rows.
  *
  * <p>A node is, from the highest bit: the slot of its input plus 1 ({@value #SLOT_BITS} bits), the
- * position of its threshold ({@value #RANK_BITS}), its left child ({@value #CHILD_BITS}). Taken
- * from it, a row's rank in the same places leaves less than 0 just where the row goes right. In a
- * leaf, slot 0 stands for no input, the position for the number of the leaf.
+ * position of its threshold ({@value #RANK_BITS}), its left child ({@value #CHILD_BITS}). A row
+ * goes right where the position is less than its rank. In a leaf, slot 0 stands for no input, the
+ * position for the number of the leaf.
  */
 final class PackedTrees implements Evaluator {
   private static final int SLOT_BITS = 13;
   private static final int RANK_BITS = 25;
   private static final int CHILD_BITS = 26;
+  private static final int RANK = (1 << RANK_BITS) - 1;
   private static final int CHILD = (1 << CHILD_BITS) - 1;
 
   /** Trees that a single row descends in step. */
@@ -44,8 +41,7 @@ final class PackedTrees implements Evaluator {
   private final long[] nodes;
   private final int[] roots;
 
-  /** What a row without any value has as ranks. */
-  private final long[] zeros;
+  private final RankedInputs ranked;
 
   PackedTrees(Trees trees, Splits splits, TreeShapes shapes) {
     this.trees = trees;
@@ -57,10 +53,9 @@ final class PackedTrees implements Evaluator {
     }
     nodes = new long[count];
     roots = new int[trees.roots().length];
-    zeros = new long[1 + splits.count()];
-    for (int slot = 0; slot < splits.count(); slot++) {
-      zeros[1 + slot] = packed(slot, splits.ranking(slot).rank(0));
-    }
+    int[] places = new int[splits.count()];
+    Arrays.setAll(places, slot -> 1 + slot);
+    ranked = new RankedInputs(splits, 1 + splits.count(), places, new int[places.length], 0);
     int[] positions = splits.positions(trees);
     int[] waiting = new int[count];
     int first = 0;
@@ -102,9 +97,9 @@ final class PackedTrees implements Evaluator {
     return (1L + slot) << (RANK_BITS + CHILD_BITS) | (long) rank << CHILD_BITS;
   }
 
-  private static int step(long node, long[] ranks, int offset) {
-    long rank = ranks[offset + (int) (node >>> (RANK_BITS + CHILD_BITS))];
-    return ((int) node & CHILD) + (int) ((node - rank) >>> (Long.SIZE - 1));
+  private static int step(long node, int[] ranks, int offset) {
+    int rank = ranks[offset + (int) (node >>> (RANK_BITS + CHILD_BITS))];
+    return ((int) node & CHILD) + ((((int) (node >>> CHILD_BITS) & RANK) - rank) >>> 31);
   }
 
   /**
@@ -117,7 +112,7 @@ final class PackedTrees implements Evaluator {
    * @param deepest after how many all are at their leaves
    */
   private void descend(
-      long[] ranks, int stride, int[] at, int[] moving, int count, int plain, int deepest) {
+      int[] ranks, int stride, int[] at, int[] moving, int count, int plain, int deepest) {
     for (int depth = 0; depth < plain; depth++) {
       for (int i = 0, offset = 0; i < count; i++, offset += stride) {
         at[i] = step(nodes[at[i]], ranks, offset);
@@ -170,12 +165,12 @@ final class PackedTrees implements Evaluator {
 
   /** The buffers of single rows. */
   private final class Single {
-    private final long[] ranks = zeros.clone();
+    private final int[] ranks = new int[ranked.width()];
     private final int[] at = new int[LANES];
     private final int[] moving = new int[LANES];
 
     void predict(EncodedRow row, double[] outputs) {
-      rank(row);
+      ranked.put(row, ranks);
       System.arraycopy(trees.start(), 0, outputs, 0, trees.start().length);
       for (int first = 0; first < roots.length; first += LANES) {
         int count = Math.min(LANES, roots.length - first);
@@ -193,26 +188,14 @@ final class PackedTrees implements Evaluator {
       }
       trees.link().apply(outputs, trees.outputs());
     }
-
-    private void rank(EncodedRow row) {
-      if (row.count() < row.width()) {
-        System.arraycopy(zeros, 0, ranks, 0, zeros.length);
-      }
-      for (int i = 0; i < row.count(); i++) {
-        int slot = splits.slot(row.inputs()[i]);
-        if (slot != Splits.NONE) {
-          ranks[1 + slot] = packed(slot, splits.ranking(slot).rank(row.values()[i]));
-        }
-      }
-    }
   }
 
   /** The buffers of blocks. */
   private final class Blocks {
-    private final int stride = zeros.length;
+    private final int stride = ranked.width();
     private final int capacity =
         Math.max(FEWEST_ROWS, Math.min(EncodedBlock.ROWS, CACHED / stride));
-    private final long[] ranks = new long[capacity * stride];
+    private final int[] ranks = new int[capacity * stride];
     private final int[] at = new int[capacity];
     private final int[] moving = new int[capacity];
     private final double[] row = new double[trees.outputs()];
@@ -223,7 +206,7 @@ final class PackedTrees implements Evaluator {
       }
       for (int begin = 0; begin < block.rows(); begin += capacity) {
         int count = Math.min(capacity, block.rows() - begin);
-        rank(block, block.from() + begin, count);
+        ranked.put(block, block.from() + begin, count, ranks);
         for (int tree = 0; tree < roots.length; tree++) {
           Arrays.fill(at, 0, count, roots[tree]);
           int deepest = shapes.deepest()[tree];
@@ -243,37 +226,6 @@ final class PackedTrees implements Evaluator {
         double[] sums = outputs[sum + k];
         for (int i = 0; i < count; i++) {
           sums[to + i] += values[leaf(at[i]) * width + k];
-        }
-      }
-    }
-
-    private void rank(EncodedBlock block, int from, int count) {
-      for (int i = 0; i < count; i++) {
-        System.arraycopy(zeros, 0, ranks, i * stride, stride);
-      }
-      for (EncodedPart part : block.parts()) {
-        if (part instanceof Numbers numbers) {
-          int slot = splits.slot(numbers.input());
-          if (slot != Splits.NONE) {
-            Ranking ranking = splits.ranking(slot);
-            double[] values = numbers.values();
-            for (int i = 0, at = 1 + slot; i < count; i++, at += stride) {
-              ranks[at] = packed(slot, ranking.rank(values[from + i]));
-            }
-          }
-        } else if (part instanceof Indicators indicators) {
-          rank(indicators, from, count);
-        }
-      }
-    }
-
-    private void rank(Indicators indicators, int from, int count) {
-      for (int i = 0; i < count; i++) {
-        int position = indicators.positions()[from + i];
-        int slot =
-            position == Levels.ABSENT ? Splits.NONE : splits.slot(indicators.first() + position);
-        if (slot != Splits.NONE) {
-          ranks[i * stride + 1 + slot] = packed(slot, splits.ranking(slot).rank(1));
         }
       }
     }

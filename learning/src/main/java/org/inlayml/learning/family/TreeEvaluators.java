@@ -36,6 +36,9 @@ final class TreeEvaluators {
     if (masked < Math.min(plain, packed) && MaskedChunk.suits(splits, shapes, trees.leafWidth())) {
       return new MaskedTrees(trees, splits, shapes);
     }
+    if (packed < plain && CompactTrees.suits(trees, splits, shapes)) {
+      return new CompactTrees(trees, splits, shapes);
+    }
     if (packed < plain && PackedTrees.suits(trees, splits)) {
       return new PackedTrees(trees, splits, shapes);
     }

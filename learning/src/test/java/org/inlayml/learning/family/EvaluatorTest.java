@@ -48,6 +48,27 @@ class EvaluatorTest {
   }
 
   @Test
+  void compact_trees_give_the_bits_of_the_plain_walk() {
+    int fitting = 0;
+    for (int round = 0; round < 120; round++) {
+      int inputs = 1 + round % 20;
+      RandomTrees random =
+          new RandomTrees(round, inputs, inputs - round % 3 % inputs, 1 + 9 * round);
+      Trees trees = random.trees(round % 4, COUNTS[round % COUNTS.length], 1 + 5 * round);
+      Splits splits = new Splits(trees);
+      TreeShapes shapes = TreeShapes.of(trees);
+      if (CompactTrees.fits(trees, splits, shapes)) {
+        fitting++;
+
+        Evaluator evaluator = new CompactTrees(trees, splits, shapes);
+
+        checkAll(round, trees, evaluator, random, inputs - round % 3 % inputs);
+      }
+    }
+    assertThat(fitting).isGreaterThan(100);
+  }
+
+  @Test
   void trees_as_they_are_give_their_own_bits() {
     for (int round = 0; round < 20; round++) {
       RandomTrees random = new RandomTrees(round, 6, 3, 20);
