@@ -50,7 +50,7 @@ final class JsonNumber {
     behindPoint = 0;
     if (json[at] == '.') {
       int point = at++;
-      at = digitsFrom(at);
+      at = digitsFrom(fourDigitsFrom(at));
       behindPoint = at - point - 1;
       require(behindPoint, length, at);
     }
@@ -87,6 +87,27 @@ final class JsonNumber {
     long sum = digits;
     for (char c = json[at]; c >= '0' && c <= '9'; c = json[++at]) {
       sum = sum * 10 + (c - '0');
+    }
+    digits = sum;
+    return at;
+  }
+
+  /** As {@link #digitsFrom}, but only fours of digits, which are read at once. */
+  private int fourDigitsFrom(int from) {
+    int at = from;
+    long sum = digits;
+    while (at < json.length - 4) {
+      int thousands = json[at] - '0';
+      int hundreds = json[at + 1] - '0';
+      int tens = json[at + 2] - '0';
+      int ones = json[at + 3] - '0';
+      int below = thousands | hundreds | tens | ones;
+      int above = (thousands + 6) | (hundreds + 6) | (tens + 6) | (ones + 6);
+      if ((below | above) >>> 4 != 0) { // one is less than 0 or more than 9
+        break;
+      }
+      sum = sum * 10_000 + (thousands * 1000 + hundreds * 100 + tens * 10 + ones);
+      at += 4;
     }
     digits = sum;
     return at;

@@ -128,6 +128,34 @@ class JsonTest {
   }
 
   @Test
+  void any_count_of_digits_is_read_wherever_the_text_ends() {
+    String digits = "73105928461736052948";
+    JsonReader reader = new JsonReader();
+    for (int count = 1; count <= digits.length(); count++) {
+      for (String end : new String[] {"", " ", "E0", "e-3"}) {
+        String number = "0." + digits.substring(0, count) + end;
+
+        reader.read(number);
+
+        assertThat(reader.next()).isEqualTo(JsonReader.Token.NUMBER);
+        assertThat(reader.number()).as(number).isEqualTo(Double.parseDouble(number));
+        assertThat(reader.next()).isEqualTo(JsonReader.Token.END);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'/', ':', '?', '@', '\u0660', '\uff11', '\uffff'})
+  void what_stands_beside_the_digits_is_no_digit(char neighbour) {
+    for (int at = 0; at < 5; at++) {
+      String digits = new StringBuilder("1234567").insert(at, neighbour).toString();
+
+      assertThatThrownBy(() -> Json.parse("[0." + digits + "]"))
+          .isInstanceOf(JsonSyntaxException.class);
+    }
+  }
+
+  @Test
   void whole_numbers_of_64_bits_stay_exact() {
     assertThat(Json.parse("9223372036854775807")).isEqualTo(Long.MAX_VALUE);
     assertThat(Json.parse("-9223372036854775808")).isEqualTo(Long.MIN_VALUE);

@@ -94,9 +94,9 @@ public final class ModelCache {
     while (ours == null) {
       CountDownLatch others;
       synchronized (this) {
-        Optional<StoredModel> cached = find(uuid);
-        if (cached.isPresent()) {
-          return cached.get();
+        CachedModel cached = find(uuid);
+        if (cached != null) {
+          return cached.model;
         }
         CountDownLatch current = loading.get(uuid);
         if (current == null || System.nanoTime() - deadline >= 0) {
@@ -124,16 +124,16 @@ public final class ModelCache {
    * Counts the use of a model by a session that holds it already; returns whether it is still here.
    */
   public synchronized boolean use(UUID uuid) {
-    return find(uuid).isPresent();
+    return find(uuid) != null;
   }
 
-  private Optional<StoredModel> find(UUID uuid) {
-    Optional<CachedModel> cached = Optional.ofNullable(models.get(uuid));
-    if (cached.isPresent()) {
-      cached.get().hits++;
+  private @Nullable CachedModel find(UUID uuid) {
+    CachedModel cached = models.get(uuid);
+    if (cached != null) {
+      cached.hits++;
       hits++;
     }
-    return cached.map(found -> found.model);
+    return cached;
   }
 
   /** What the cache holds and has done so far. */

@@ -141,40 +141,35 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
    */
   Supplier<String> callingStatement(Connection connection) throws SQLException;
 
-  /**
-   * A moment in the life of the session that calls. Two equal moments mean that no statement of
-   * that session began or ended between them; so one asked for right after a statement of ours
-   * lasts until the calling statement ends, or another routine in it runs a statement. Null where
-   * it is not to be had.
-   */
-  @Nullable Moment moment(Connection connection) throws SQLException;
+  /** The engine's session that calls; null where {@link #now} is not to be had of it. */
+  @Nullable Object callingSession(Connection connection) throws SQLException;
 
   /**
-   * A moment of a session.
+   * A moment in the life of a session. Two equal moments mean that no statement of that session
+   * began or ended between them; so one asked for right after a statement of ours lasts until the
+   * calling statement ends, or another routine in it runs a statement.
    *
-   * @param session the engine's session
-   * @param time of the engine, compared by {@link #isAt}
+   * @param session as {@link #callingSession} gave it, as in the following
+   * @return a Long, or an object that is the same only as itself; of a class of the JDK
    */
-  record Moment(Object session, Object time) {
-    /** Whether another moment of the same session, at that time, is this one. */
-    @SuppressWarnings("ReferenceEquality")
-    public boolean isAt(Object otherTime) {
-      // an Instant is the same only as itself: two statements may begin within one tick
-      return time == otherTime || (time instanceof Long && time.equals(otherTime));
-    }
-  }
+  Object now(Object session);
+
+  /** Whether a moment of the session is the present one. */
+  boolean isNow(Object session, Object moment);
 
   /**
    * Looks where the catalog has a model, without a statement; to be asked before the statement that
    * finds it. Null where the engine shows nothing of the kind.
    */
-  @Nullable Sighting sight(Connection connection, String handle) throws SQLException;
+  @Nullable Sighting sight(Object session, String handle);
 
   /**
    * Whether a statement that looked the same model up now would find what it found after the
    * sighting. Costs next to nothing.
+   *
+   * @param anchor of the sighting, as the following
    */
-  boolean isInSight(Connection connection, Sighting sighting) throws SQLException;
+  boolean isInSight(Object session, Object anchor, long version);
 
   /**
    * What the engine shows of a row of the catalog.

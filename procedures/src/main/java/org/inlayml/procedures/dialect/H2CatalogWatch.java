@@ -38,10 +38,10 @@ final class H2CatalogWatch {
     return new Sighting(table, table.getMaxDataModificationId());
   }
 
-  static boolean isInSight(SessionLocal session, Sighting sighting) {
-    return sighting.anchor() instanceof Table table
+  static boolean isInSight(SessionLocal session, Object anchor, long version) {
+    return anchor instanceof Table table
         && table.getId() != DROPPED
-        && table.getMaxDataModificationId() == sighting.version()
+        && table.getMaxDataModificationId() == version
         && isComparable(session, table);
   }
 

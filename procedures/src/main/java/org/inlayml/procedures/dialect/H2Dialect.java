@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.h2.command.Command;
@@ -267,23 +268,29 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public @Nullable Moment moment(Connection connection) throws SQLException {
-    @Nullable SessionLocal session = localSession(connection);
-    return session == null || CommandTimes.START_OR_END == null
-        ? null
-        : new Moment(session, (Instant) CommandTimes.START_OR_END.get(session));
+  public @Nullable Object callingSession(Connection connection) throws SQLException {
+    return CommandTimes.START_OR_END == null ? null : localSession(connection);
   }
 
   @Override
-  public @Nullable Sighting sight(Connection connection, String handle) throws SQLException {
-    @Nullable SessionLocal session = localSession(connection);
-    return session == null ? null : H2CatalogWatch.sight(session);
+  public Object now(Object session) {
+    return CommandTimes.startOrEnd((SessionLocal) session);
   }
 
   @Override
-  public boolean isInSight(Connection connection, Sighting sighting) throws SQLException {
-    @Nullable SessionLocal session = localSession(connection);
-    return session != null && H2CatalogWatch.isInSight(session, sighting);
+  @SuppressWarnings("ReferenceEquality") // two statements may begin within one tick
+  public boolean isNow(Object session, Object moment) {
+    return CommandTimes.startOrEnd((SessionLocal) session) == moment;
+  }
+
+  @Override
+  public @Nullable Sighting sight(Object session, String handle) {
+    return H2CatalogWatch.sight((SessionLocal) session);
+  }
+
+  @Override
+  public boolean isInSight(Object session, Object anchor, long version) {
+    return H2CatalogWatch.isInSight((SessionLocal) session, anchor, version);
   }
 
   /**
@@ -291,9 +298,14 @@ final class H2Dialect implements Dialect {
    * since this one is also loaded where H2 is not.
    */
   private static final class CommandTimes {
-    private static final @Nullable VarHandle START_OR_END = startOrEnd();
+    private static final @Nullable VarHandle START_OR_END = find();
 
-    private static @Nullable VarHandle startOrEnd() {
+    static Instant startOrEnd(SessionLocal session) {
+      VarHandle field = Objects.requireNonNull(START_OR_END, "asked for first");
+      return (Instant) field.get(session);
+    }
+
+    private static @Nullable VarHandle find() {
       try {
         return MethodHandles.privateLookupIn(SessionLocal.class, MethodHandles.lookup())
             .findVarHandle(SessionLocal.class, "commandStartOrEnd", Instant.class);

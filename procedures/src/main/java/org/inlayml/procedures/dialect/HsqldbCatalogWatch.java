@@ -44,9 +44,9 @@ final class HsqldbCatalogWatch {
   }
 
   @SuppressWarnings("ReferenceEquality") // an equal row that has taken its place is another
-  static boolean isInSight(Session session, Sighting sighting) {
-    if (!(sighting.anchor() instanceof Row row)
-        || session.database.schemaManager.getSchemaChangeTimestamp() != sighting.version()
+  static boolean isInSight(Session session, Object anchor, long version) {
+    if (!(anchor instanceof Row row)
+        || session.database.schemaManager.getSchemaChangeTimestamp() != version
         || !(row.getTable() instanceof Table table)) {
       return false;
     }

@@ -293,21 +293,28 @@ final class HsqldbDialect implements Dialect {
 
   /** HSQLDB numbers the beginnings of all statements of all sessions. */
   @Override
-  public @Nullable Moment moment(Connection connection) throws SQLException {
-    @Nullable Session session = sessionOfRoutine(connection);
-    return session == null ? null : new Moment(session, session.getActionSCN());
+  public @Nullable Object callingSession(Connection connection) throws SQLException {
+    return sessionOfRoutine(connection);
   }
 
   @Override
-  public @Nullable Sighting sight(Connection connection, String handle) throws SQLException {
-    @Nullable Session session = sessionOfRoutine(connection);
-    return session == null ? null : HsqldbCatalogWatch.sight(session, handle);
+  public Object now(Object session) {
+    return ((Session) session).getActionSCN();
   }
 
   @Override
-  public boolean isInSight(Connection connection, Sighting sighting) throws SQLException {
-    @Nullable Session session = sessionOfRoutine(connection);
-    return session != null && HsqldbCatalogWatch.isInSight(session, sighting);
+  public boolean isNow(Object session, Object moment) {
+    return ((Session) session).getActionSCN() == (Long) moment;
+  }
+
+  @Override
+  public @Nullable Sighting sight(Object session, String handle) {
+    return HsqldbCatalogWatch.sight((Session) session, handle);
+  }
+
+  @Override
+  public boolean isInSight(Object session, Object anchor, long version) {
+    return HsqldbCatalogWatch.isInSight((Session) session, anchor, version);
   }
 
   @Override

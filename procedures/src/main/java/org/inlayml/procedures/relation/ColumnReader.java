@@ -2,8 +2,10 @@
 package org.inlayml.procedures.relation;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.table.ColumnType;
@@ -13,6 +15,9 @@ import org.inlayml.learning.table.TextColumn;
 /** Reads one column of a result into an array, row after row. Not thread-safe. */
 abstract class ColumnReader {
   private static final int FIRST_CAPACITY = 1024;
+
+  /** Numbers in an array of those that hold a column whose rows are not known. */
+  private static final int CHUNK = 1 << 14;
 
   /** A string, its array, and its entry in a map, without the characters. */
   private static final int BYTES_PER_LEVEL = 120;
@@ -65,7 +70,14 @@ abstract class ColumnReader {
   private static final class Numbers extends ColumnReader {
     private final ResultRows.Numbers source;
     private final int expected;
+
+    /** Those before {@code values}, where the rows are not known: growing one copies it often. */
+    private final List<double[]> full = new ArrayList<>();
+
     private double[] values = {};
+
+    /** The row of the first of {@code values}. */
+    private int start;
 
     Numbers(String name, ColumnType type, ResultRows.Numbers source, int expected) {
       super(name, type);
@@ -75,25 +87,45 @@ abstract class ColumnReader {
 
     @Override
     void read(int row) throws SQLException {
-      if (row == values.length) {
-        values = Arrays.copyOf(values, grown(row, expected));
+      if (row - start == values.length) {
+        extend(row);
       }
-      values[row] = source.current();
+      values[row - start] = source.current();
+    }
+
+    private void extend(int row) {
+      if (expected > 0 || values.length < CHUNK) {
+        values = Arrays.copyOf(values, grown(values.length, expected));
+      } else {
+        full.add(values);
+        start = row;
+        values = new double[CHUNK];
+      }
     }
 
     @Override
     boolean isMissing(int row) {
-      return Double.isNaN(values[row]);
+      return Double.isNaN(values[row - start]);
     }
 
     @Override
     long bytes() {
-      return (long) Double.BYTES * values.length;
+      return Double.BYTES * ((long) start + values.length);
     }
 
     @Override
     Column finish(int rows) {
-      double[] read = rows == values.length ? values : Arrays.copyOf(values, rows);
+      double[] read = rows == values.length && start == 0 ? values : new double[rows];
+      if (read != values) {
+        int at = 0;
+        for (double[] chunk : full) {
+          System.arraycopy(chunk, 0, read, at, chunk.length);
+          at += chunk.length;
+        }
+        System.arraycopy(values, 0, read, start, rows - start);
+      }
+      full.clear();
+      start = 0;
       values = read;
       return new NumberColumn(name, type, read);
     }

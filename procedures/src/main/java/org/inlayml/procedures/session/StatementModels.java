@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.inlayml.procedures.dialect.Dialect;
-import org.inlayml.procedures.dialect.Dialect.Moment;
 import org.inlayml.procedures.dialect.Dialect.Sighting;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class StatementModels {
   private static final int SESSION = 0;
   private static final int MODELS = 1;
+  private static final int HANDLE = 2;
+  private static final int KNOWN = 3;
 
   private static final int TIME = 0;
   private static final int IDENTITY = 1;
@@ -39,101 +40,123 @@ public final class StatementModels {
 
   private static final ThreadLocal<Object @Nullable []> LAST = new ThreadLocal<>();
 
-  private StatementModels() {}
+  /** What is known of a model that the thread has not opened. */
+  private static final Object[] NOTHING = {};
+
+  private final Dialect dialect;
+  private final Connection connection;
+  private final Object session;
+  private final Object[] last;
+
+  private StatementModels(Dialect dialect, Connection connection, Object session, Object[] last) {
+    this.dialect = dialect;
+    this.connection = connection;
+    this.session = session;
+    this.last = last;
+  }
 
   /** As {@link ModelStore#open}, with the thread's buffers. */
   public static OpenModel open(Connection connection, String handle) throws SQLException {
     Dialect dialect = Dialect.of(connection);
-    Moment now = dialect.moment(connection);
-    if (now == null) {
+    @Nullable Object session = dialect.callingSession(connection);
+    if (session == null) {
       return OpenModel.of(lookUp(dialect, connection, handle, Optional.empty()));
     }
-    Map<String, Object[]> models = models(now);
-    Object[] known = models.get(handle);
-    if (known != null) {
-      if (now.isAt(known[TIME])) {
-        OpenModel open = (OpenModel) ((WeakReference<?>) known[OPEN]).get();
-        return open != null ? open : reopen(dialect, connection, handle, models, known);
-      }
-      OpenModel open = stillOpen(dialect, connection, known);
-      if (open != null) {
-        known[TIME] = now.time();
+    Object @Nullable [] last = LAST.get();
+    if (last == null || !sessionOf(last).refersTo(session)) {
+      last = new Object[] {new WeakReference<>(session), new HashMap<>(), "", NOTHING};
+    }
+    Object[] known = known(last, handle);
+    if (known.length > 0) {
+      OpenModel open = (OpenModel) ((WeakReference<?>) known[OPEN]).get();
+      if (dialect.isNow(session, known[TIME])) {
+        return open != null
+            ? open
+            : new StatementModels(dialect, connection, session, last).reopen(handle, known);
+      } else if (open != null && isStillOpen(dialect, session, known, open)) {
+        known[TIME] = dialect.now(session);
         return open;
       }
     }
-    return open(dialect, connection, handle, models, now);
+    return new StatementModels(dialect, connection, session, last).open(handle);
   }
 
-  /** The model of an earlier statement, where the catalog and the cache still have it. */
-  private static @Nullable OpenModel stillOpen(
-      Dialect dialect, Connection connection, Object[] known) throws SQLException {
-    OpenModel open = (OpenModel) ((WeakReference<?>) known[OPEN]).get();
-    Object anchor = ((WeakReference<?>) known[ANCHOR]).get();
-    if (open == null
-        || anchor == null
-        || !dialect.isInSight(connection, new Sighting(anchor, (Long) known[VERSION]))) {
-      return null;
+  /** What the thread knows of a model. */
+  @SuppressWarnings("ReferenceEquality") // mostly it is the same text, of the statement
+  private static Object[] known(Object[] last, String handle) {
+    if (handle != last[HANDLE]) {
+      last[KNOWN] = models(last).getOrDefault(handle, NOTHING);
+      last[HANDLE] = handle;
     }
-    // as any use, so that the models in use are those that the cache keeps
-    return ModelStore.shared().cache().use(open.model().uuid()) ? open : null;
+    return (Object[]) last[KNOWN];
   }
 
-  private static OpenModel open(
-      Dialect dialect,
-      Connection connection,
-      String handle,
-      Map<String, Object[]> models,
-      Moment before)
-      throws SQLException {
-    @Nullable Sighting sighting = dialect.sight(connection, handle);
+  @SuppressWarnings("unchecked") // put there by open, as what follows
+  private static WeakReference<Object> sessionOf(Object[] last) {
+    return (WeakReference<Object>) last[SESSION];
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object[]> models(Object[] last) {
+    return (Map<String, Object[]>) last[MODELS];
+  }
+
+  /** Whether the catalog and the cache still have the model of an earlier statement. */
+  private static boolean isStillOpen(
+      Dialect dialect, Object session, Object[] known, OpenModel open) {
+    Object anchor = ((WeakReference<?>) known[ANCHOR]).get();
+    return anchor != null
+        && dialect.isInSight(session, anchor, (Long) known[VERSION])
+        // as any use, so that the models in use are those that the cache keeps
+        && ModelStore.shared().cache().use(open.model().uuid());
+  }
+
+  private OpenModel open(String handle) throws SQLException {
+    Object before = dialect.now(session);
+    @Nullable Sighting sighting = dialect.sight(session, handle);
     OpenModel open = OpenModel.of(lookUp(dialect, connection, handle, Optional.empty()));
     Object[] known = {
-      before.time(),
+      before,
       open.model().uuid(),
       new WeakReference<>(open),
       new WeakReference<>(sighting == null ? null : sighting.anchor()),
       sighting == null ? 0L : sighting.version()
     };
+    Map<String, Object[]> models = models(last);
     if (models.size() >= MOST_REMEMBERED) {
-      models.values().removeIf(model -> !before.isAt(model[TIME]));
+      models.values().removeIf(model -> !isSame(model[TIME], before));
     }
     models.put(handle, known);
-    passOver(dialect, connection, models, before);
+    last[HANDLE] = handle;
+    last[KNOWN] = known;
+    passOver(before);
     return open;
   }
 
   /** The model of this statement, of which the collector has left nothing but the identity. */
-  private static OpenModel reopen(
-      Dialect dialect,
-      Connection connection,
-      String handle,
-      Map<String, Object[]> models,
-      Object[] known)
-      throws SQLException {
-    @Nullable Moment before = dialect.moment(connection);
+  private OpenModel reopen(String handle, Object[] known) throws SQLException {
+    Object before = dialect.now(session);
     OpenModel open =
         OpenModel.of(lookUp(dialect, connection, handle, Optional.of((UUID) known[IDENTITY])));
     known[OPEN] = new WeakReference<>(open);
-    if (before != null) {
-      passOver(dialect, connection, models, before);
-    }
+    passOver(before);
     return open;
   }
 
   /** Our own statements have moved the session on: what was of this statement still is. */
-  private static void passOver(
-      Dialect dialect, Connection connection, Map<String, Object[]> models, Moment before)
-      throws SQLException {
-    @Nullable Moment after = dialect.moment(connection);
-    if (after == null) {
-      return;
-    }
-    for (Object[] model : models.values()) {
-      if (before.isAt(model[TIME])) {
-        model[TIME] = after.time();
+  private void passOver(Object before) {
+    Object after = dialect.now(session);
+    for (Object[] model : models(last).values()) {
+      if (isSame(model[TIME], before)) {
+        model[TIME] = after;
       }
     }
-    LAST.set(new Object[] {new WeakReference<>(after.session()), models});
+    LAST.set(last);
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Object moment, Object other) {
+    return moment == other || (moment instanceof Long && moment.equals(other));
   }
 
   private static LoadedModel lookUp(
@@ -146,14 +169,5 @@ public final class StatementModels {
             uuid.isEmpty()
                 ? store.open(connection, handle)
                 : store.open(connection, handle, uuid.get()));
-  }
-
-  /** The models that this thread has opened in the session, of this statement or an earlier one. */
-  @SuppressWarnings("unchecked") // put there by passOver
-  private static Map<String, Object[]> models(Moment moment) {
-    Object[] last = LAST.get();
-    return last != null && ((WeakReference<?>) last[SESSION]).get() == moment.session()
-        ? (Map<String, Object[]>) last[MODELS]
-        : new HashMap<>();
   }
 }

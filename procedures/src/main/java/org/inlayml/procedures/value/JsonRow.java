@@ -40,7 +40,10 @@ public final class JsonRow {
   private final JsonReader reader = new JsonReader();
   private final JsonWriter answer = new JsonWriter();
   private final JsonEcho echo = new JsonEcho(reader, answer);
+
+  /** The features that have a key; told apart only where all must. */
   private final BitSet given = new BitSet();
+
   private final boolean[] isNumber;
   private final boolean[] isText;
   private final List<Member> members = new ArrayList<>();
@@ -89,7 +92,7 @@ public final class JsonRow {
       reader.read(json);
       answer.clear();
       echo.begin();
-      readMembers();
+      readMembers(complete);
     } catch (JsonSyntaxException e) {
       throw MlError.INVALID_ROW.causedBy(e, e.reason(), e.position());
     }
@@ -99,7 +102,7 @@ public final class JsonRow {
     return answer;
   }
 
-  private void readMembers() throws SQLException {
+  private void readMembers(boolean complete) throws SQLException {
     Token token = reader.next();
     if (token != Token.BEGIN_OBJECT) {
       throw MlError.INVALID_ROW.with("expected {", 1);
@@ -110,7 +113,9 @@ public final class JsonRow {
       if (member.position() == FeatureNames.NONE) {
         passOver(token);
       } else {
-        given.set(member.position());
+        if (complete) {
+          given.set(member.position());
+        }
         put(member.position(), token);
       }
     }

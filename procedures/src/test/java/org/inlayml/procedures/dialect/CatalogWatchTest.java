@@ -47,8 +47,8 @@ final class CatalogWatchTest {
 
     boolean isInSight(Connection connection, Sighting sighting) throws SQLException {
       return this == H2
-          ? H2CatalogWatch.isInSight(h2(connection), sighting)
-          : HsqldbCatalogWatch.isInSight(hsqldb(connection), sighting);
+          ? H2CatalogWatch.isInSight(h2(connection), sighting.anchor(), sighting.version())
+          : HsqldbCatalogWatch.isInSight(hsqldb(connection), sighting.anchor(), sighting.version());
     }
 
     private static SessionLocal h2(Connection connection) throws SQLException {
