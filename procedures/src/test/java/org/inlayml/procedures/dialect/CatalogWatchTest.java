@@ -2,12 +2,14 @@
 package org.inlayml.procedures.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.UUID;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -67,6 +69,7 @@ final class CatalogWatchTest {
 
   @BeforeEach
   void open() throws SQLException {
+    assumeTrue(kind != Kind.H2 || tellsOwnChanges(), "H2 before 2.4: looked up once a statement");
     String url = kind.url + UUID.randomUUID();
     writer = DriverManager.getConnection(url, "SA", "");
     reader = DriverManager.getConnection(url, "SA", "");
@@ -85,6 +88,9 @@ final class CatalogWatchTest {
 
   @AfterEach
   void close() throws SQLException {
+    if (writer == null) {
+      return;
+    }
     run(writer, "SHUTDOWN");
     reader.close();
     writer.close();
@@ -174,6 +180,11 @@ final class CatalogWatchTest {
     run(writer, "INSERT INTO ML.MODEL_CATALOG VALUES (1, 'one', '')");
 
     assertThat(isInSight(nothing)).isFalse();
+  }
+
+  private static boolean tellsOwnChanges() {
+    return Arrays.stream(SessionLocal.class.getMethods())
+        .anyMatch(method -> method.getName().equals("isUpdatedInCurrentTransaction"));
   }
 
   private boolean isInSight(@Nullable Sighting sighting) throws SQLException {
