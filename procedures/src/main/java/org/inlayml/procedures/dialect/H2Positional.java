@@ -85,7 +85,7 @@ public final class H2Positional {
       case Value.BIGINT -> value.getLong();
       case Value.NUMERIC, Value.DECFLOAT -> value.getBigDecimal();
       case Value.BOOLEAN -> value.getBoolean();
-      case Value.CHAR -> H2Row.withoutPadding(value.getString());
+      case Value.CHAR -> FeatureValue.withoutPadding(value.getString());
       case Value.DATE -> JSR310Utils.valueToLocalDate(value, null);
       case Value.TIME -> JSR310Utils.valueToLocalTime(value, null);
       case Value.TIME_TZ -> JSR310Utils.valueToOffsetTime(value, null);

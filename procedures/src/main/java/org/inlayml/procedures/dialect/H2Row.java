@@ -15,6 +15,7 @@ import org.h2.util.JSR310Utils;
 import org.h2.value.Value;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.attachment.RowAccess;
+import org.inlayml.procedures.value.FeatureValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ record H2Row(ResultSet row, H2RowLayout layout) implements RowAccess {
       case Value.NUMERIC -> value.getBigDecimal();
       case Value.BOOLEAN -> value.getBoolean();
       case Value.VARCHAR -> value.getString();
-      case Value.CHAR -> withoutPadding(value.getString());
+      case Value.CHAR -> FeatureValue.withoutPadding(value.getString());
       case Value.DATE -> JSR310Utils.valueToLocalDate(value, null);
       case Value.TIME -> JSR310Utils.valueToLocalTime(value, null);
       case Value.TIMESTAMP -> JSR310Utils.valueToLocalDateTime(value, null);
@@ -50,7 +51,7 @@ record H2Row(ResultSet row, H2RowLayout layout) implements RowAccess {
   private @Nullable Object jdbc(int position) throws SQLException {
     Object value = row.getObject(position + 1);
     if (value instanceof String text) {
-      return layout.isPadded(position) ? withoutPadding(text) : text;
+      return layout.isPadded(position) ? FeatureValue.withoutPadding(text) : text;
     } else if (value instanceof Timestamp) {
       // not from the old classes, in which the JVM's time zone has left out an hour
       return row.getObject(position + 1, LocalDateTime.class);
@@ -80,14 +81,5 @@ record H2Row(ResultSet row, H2RowLayout layout) implements RowAccess {
   @Override
   public List<String> columns() {
     return layout.columns();
-  }
-
-  /** The text of a CHAR(n), whose trailing blanks mean nothing. */
-  static String withoutPadding(String text) {
-    int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return text.substring(0, end);
   }
 }

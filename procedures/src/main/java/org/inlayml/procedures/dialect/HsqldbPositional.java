@@ -9,6 +9,7 @@ import org.hsqldb.types.Type;
 import org.inlayml.procedures.routine.MlPredict;
 import org.inlayml.procedures.routine.MlPredictLabel;
 import org.inlayml.procedures.routine.MlPredictProba;
+import org.inlayml.procedures.value.FeatureValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +43,9 @@ public final class HsqldbPositional {
     @Nullable Object[] values = (@Nullable Object[]) features.getArray(); // a copy
     for (int i = 0; i < values.length; i++) {
       if (values[i] instanceof String text) {
-        values[i] = trimmed(text);
+        values[i] = FeatureValue.withoutPadding(text);
       }
     }
     return values;
-  }
-
-  static String trimmed(String text) {
-    int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return text.substring(0, end);
   }
 }

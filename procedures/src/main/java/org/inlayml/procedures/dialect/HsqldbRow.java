@@ -14,6 +14,7 @@ import org.hsqldb.types.TimestampData;
 import org.hsqldb.types.Type;
 import org.hsqldb.types.Types;
 import org.inlayml.procedures.attachment.RowAccess;
+import org.inlayml.procedures.value.FeatureValue;
 import org.jspecify.annotations.Nullable;
 
 /** A row as HSQLDB gives it to a trigger: an array of values of its own. Not thread-safe. */
@@ -53,7 +54,7 @@ final class HsqldbRow implements RowAccess {
         TimeData time = (TimeData) value;
         yield LocalTime.ofSecondOfDay(time.getSeconds()).withNano(time.getNanos());
       }
-      case Types.SQL_CHAR -> HsqldbPositional.trimmed((String) value);
+      case Types.SQL_CHAR -> FeatureValue.withoutPadding((String) value);
       default -> type.convertSQLToJava(session, value);
     };
   }

@@ -22,6 +22,7 @@ import org.inlayml.learning.table.Table;
 import org.inlayml.learning.table.TextColumn;
 import org.inlayml.procedures.dialect.RowValues;
 import org.inlayml.procedures.session.Session;
+import org.inlayml.procedures.value.FeatureValue;
 import org.inlayml.procedures.value.Milliseconds;
 import org.jspecify.annotations.Nullable;
 
@@ -232,18 +233,9 @@ final class ResultRows {
     if (metaData.getColumnType(position) == Types.CHAR) {
       return () -> {
         String text = values.text(position);
-        return text == null ? null : trimmed(text);
+        return text == null ? null : FeatureValue.withoutPadding(text);
       };
     }
     return () -> values.text(position);
-  }
-
-  /** CHAR(n) is padded with blanks, on HSQLDB even string literals in VALUES; they mean nothing. */
-  static String trimmed(String text) {
-    int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return text.substring(0, end);
   }
 }

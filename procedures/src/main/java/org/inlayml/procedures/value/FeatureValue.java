@@ -41,6 +41,18 @@ public final class FeatureValue {
     }
   }
 
+  /**
+   * The text of a CHAR(n) without the blanks that pad it, which mean nothing; HSQLDB pads even the
+   * texts of {@code VALUES} and {@code ARRAY} to one length.
+   */
+  public static String withoutPadding(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
   private static double number(Feature feature, Object value) {
     if (value instanceof CharSequence text && text.toString().isBlank()) {
       return Double.NaN;

@@ -91,8 +91,8 @@ final class CatalogWatchTest {
     if (writer == null) {
       return;
     }
+    reader.close(); // H2 waits for other sessions
     run(writer, "SHUTDOWN");
-    reader.close();
     writer.close();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Types;
 import org.inlayml.learning.table.ColumnType;
+import org.inlayml.procedures.value.FeatureValue;
 import org.inlayml.store.sql.QualifiedName;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +29,9 @@ class ColumnTypesTest {
 
   @Test
   void padding_is_taken_off_the_end_alone() {
-    assertThat(ResultRows.trimmed("  a b  ")).isEqualTo("  a b");
-    assertThat(ResultRows.trimmed("a\t ")).isEqualTo("a\t");
-    assertThat(ResultRows.trimmed("   ")).isEmpty();
+    assertThat(FeatureValue.withoutPadding("  a b  ")).isEqualTo("  a b");
+    assertThat(FeatureValue.withoutPadding("a\t ")).isEqualTo("a\t");
+    assertThat(FeatureValue.withoutPadding("   ")).isEmpty();
   }
 
   @Test
