@@ -13,6 +13,7 @@ import org.inlayml.learning.feature.NumberEncoding;
 import org.inlayml.learning.feature.Pipeline;
 import org.inlayml.learning.learner.FitContext;
 import org.inlayml.learning.learner.Learner;
+import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
@@ -77,7 +78,7 @@ final class EvaluatorSample {
             target,
             Options.check(learner.spec().name(), learner.spec().hyperparameters(), options),
             new FitContext(0, 1, FitContext.Checkpoint.NONE));
-    double scale = learner.spec().scaled() ? 0.5 : 1;
+    double scale = learner.spec().has(Trait.SCALED) ? 0.5 : 1;
     List<Feature> raw =
         features.names().stream()
             .map(name -> new Feature(name, ColumnType.NUMBER, new NumberEncoding(0, 0, scale)))

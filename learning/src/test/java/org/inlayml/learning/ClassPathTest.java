@@ -20,12 +20,21 @@ class ClassPathTest {
         .toList();
   }
 
-  /** LGPL, MIT, Apache; another jar is another licence to agree on, see NOTICE. */
+  /** LGPL, MIT, BSD, Apache; another jar is another licence to agree on, see NOTICE. */
   @Test
   void learning_brings_the_jars_that_were_agreed_on_alone() {
     assertThat(jars().stream().map(file -> file.getName().replaceAll("-[0-9].*", "")))
         .containsExactlyInAnyOrder(
-            "smile-core", "smile-data", "smile-graph", "smile-math", "slf4j-api", "jspecify");
+            "smile-core",
+            "smile-data",
+            "smile-graph",
+            "smile-math",
+            "ejml-core",
+            "ejml-ddense",
+            "libsvm",
+            "liblinear",
+            "slf4j-api",
+            "jspecify");
   }
 
   @Test

@@ -87,8 +87,7 @@ record ReferenceSet(
 
   /** Fits with the default hyperparameters, as training does. */
   Predictor fit(Learner learner) {
-    FitRules rules =
-        new FitRules(learner.spec().scaled(), learner.spec().ordinal(), Set.of(), Set.of());
+    FitRules rules = learner.spec().rules(Set.of(), Set.of());
     Pipeline pipeline = PipelineFitter.fit(train, rules).pipeline();
     Options options = Options.defaults(learner.spec().hyperparameters());
     FitContext context = new FitContext(7, 2, Checkpoint.NONE);

@@ -38,6 +38,8 @@ public enum MlError {
       "ML018",
       100018,
       "this routine writes, but the connection is read-only. Use one that is not, or setReadOnly."),
+  NOT_SUPPORTED(
+      "ML019", 100019, "algorithm '%s' has no use for the option '%s'. These algorithms have: %s."),
 
   TABLE_NOT_FOUND("ML101", 100101, "relation %s does not exist or is not visible to this user."),
   UNKNOWN_COLUMN("ML102", 3039, "column '%s' is not in %s. %sColumns: %s."),
@@ -110,6 +112,7 @@ public enum MlError {
       "ML217", 100217, "Inlay cannot be removed, because it is used by %s. Drop or change those."),
   RESCUE_REFUSED("ML218", 100218, "%s was left as it is: %s."),
   UNKNOWN_ENGINE("ML219", 100219, "Inlay works in H2 and HSQLDB, but this database is %s."),
+  CANNOT_GO_ON("ML220", 100220, "training cannot go on from model '%s': %s."),
 
   CORRUPT_MODEL("ML301", 100301, "the stored bytes of model '%s' are damaged: %s."),
   NEWER_FORMAT(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.explain;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import org.inlayml.learning.prediction.Predictor;
  * <p>The measure is ours. Classification: the mean probability given to the true class, before less
  * after, -1 to 1. Regression: the mean squared error after less before, divided by the variance of
  * the truth; 1 is as much as always answering the mean loses. Not above 0: the feature does not
- * help.
+ * help. Where there is no truth, what the model said before is taken for it: clustering and anomaly
+ * detection: how much of the outputs moves, 0 to 1; decomposition: the mean squared change as a
+ * share of the variance of the components.
  */
 public final class PermutationImportance {
   /** Predictions made at most, so that wide tables and large forests stay affordable. */
@@ -47,8 +50,9 @@ public final class PermutationImportance {
       sample[i] = (int) ((long) i * features.rows() / rows);
     }
     FeatureMatrix encoded = features.select(sample);
-    double[] target = truth.select(sample).values();
-    double before = quality(predictor, encoded, target, truth.classes());
+    TargetVector target = truth.select(sample);
+    double[][] said = predictor.predict(encoded);
+    double before = quality(said, said, target);
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Double> importance = new LinkedHashMap<>();
     int offset = 0;
@@ -57,8 +61,7 @@ public final class PermutationImportance {
       Feature feature = pipeline.get(i);
       int width = feature.encoding().width();
       FeatureMatrix shuffled = shuffled(encoded, offset, width, random.split());
-      importance.put(
-          feature.name(), before - quality(predictor, shuffled, target, truth.classes()));
+      importance.put(feature.name(), before - quality(predictor.predict(shuffled), said, target));
       offset += width;
     }
     return importance;
@@ -85,19 +88,54 @@ public final class PermutationImportance {
     return new FeatureMatrix(rows.names(), columns, rows.rows());
   }
 
-  private static double quality(
-      Predictor predictor, FeatureMatrix rows, double[] truth, int classes) {
-    double[][] outputs = predictor.predict(rows);
+  private static double quality(double[][] outputs, double[][] said, TargetVector truth) {
     double total = 0;
     for (int i = 0; i < outputs.length; i++) {
-      if (classes > 0) {
-        total += outputs[i][(int) truth[i]];
-      } else {
-        total -= (outputs[i][0] - truth[i]) * (outputs[i][0] - truth[i]);
-      }
+      double[] row = outputs[i];
+      total +=
+          switch (truth.task()) {
+            case CLASSIFICATION -> row[(int) truth.values()[i]];
+            case REGRESSION -> -square(row[0] - truth.values()[i]);
+            case CLUSTERING, ANOMALY_DETECTION -> -moved(row, said[i]);
+            case DECOMPOSITION -> -squareDistance(row, said[i]);
+          };
     }
-    double variance = classes > 0 ? 1 : variance(truth);
-    return variance == 0 ? 0 : total / outputs.length / variance;
+    double unit =
+        switch (truth.task()) {
+          case CLASSIFICATION, CLUSTERING, ANOMALY_DETECTION -> 1;
+          case REGRESSION -> variance(truth.values());
+          case DECOMPOSITION -> variance(said);
+        };
+    return unit == 0 ? 0 : total / outputs.length / unit;
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+
+  private static double moved(double[] outputs, double[] said) {
+    double moved = 0;
+    for (int k = 0; k < outputs.length; k++) {
+      moved += Math.abs(outputs[k] - said[k]) / 2;
+    }
+    return moved;
+  }
+
+  private static double squareDistance(double[] outputs, double[] said) {
+    double distance = 0;
+    for (int k = 0; k < outputs.length; k++) {
+      distance += square(outputs[k] - said[k]);
+    }
+    return distance;
+  }
+
+  private static double variance(double[][] rows) {
+    double variance = 0;
+    for (int k = 0; k < rows[0].length; k++) {
+      int column = k;
+      variance += variance(Arrays.stream(rows).mapToDouble(row -> row[column]).toArray());
+    }
+    return variance;
   }
 
   private static double variance(double[] values) {
@@ -107,7 +145,7 @@ public final class PermutationImportance {
     }
     double variance = 0;
     for (double value : values) {
-      variance += (value - mean) * (value - mean) / values.length;
+      variance += square(value - mean) / values.length;
     }
     return variance;
   }

@@ -38,4 +38,9 @@ public record Linear(double[][] coefficients, double[] intercepts, Link link, in
   public Evaluator evaluator() {
     return LinearEvaluator.suits(this) ? new LinearEvaluator(this) : new PlainEvaluator(this);
   }
+
+  @Override
+  public long bytes() {
+    return coefficients.length * (16L + (long) Double.BYTES * inputs());
+  }
 }

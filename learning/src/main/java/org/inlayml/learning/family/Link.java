@@ -79,7 +79,8 @@ public enum Link {
     }
   }
 
-  private static double logistic(double sum) {
+  /** {@code 1 / (1 + exp(-sum))}. */
+  static double logistic(double sum) {
     if (sum >= 0) {
       return 1 / (1 + StrictMath.exp(-sum));
     }

@@ -68,6 +68,13 @@ public record Trees(
     return TreeEvaluators.of(this);
   }
 
+  @Override
+  public long bytes() {
+    long integers = 3L * feature.length + roots.length;
+    long doubles = (long) threshold.length + values.length;
+    return Integer.BYTES * integers + Double.BYTES * doubles;
+  }
+
   private int leaf(int root, double[] features) {
     int node = root;
     while (node >= 0) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner;
 
+import java.util.Optional;
+import org.inlayml.learning.family.Model;
+
 /**
  * What surrounds a fit.
  *
@@ -8,8 +11,15 @@ package org.inlayml.learning.learner;
  *     of threads
  * @param threads how many threads may work, at least 1; those started are ended before fit returns
  * @param checkpoint asked between slices of the work
+ * @param previous the model to go on from, which the same learner fitted for as many features and
+ *     outputs; only learners with {@link Trait#WARM_START} are given one
  */
-public record FitContext(long seed, int threads, Checkpoint checkpoint) {
+public record FitContext(long seed, int threads, Checkpoint checkpoint, Optional<Model> previous) {
+  /** Without a model to go on from. */
+  public FitContext(long seed, int threads, Checkpoint checkpoint) {
+    this(seed, threads, checkpoint, Optional.empty());
+  }
+
   /**
    * Where a long computation reports and may be stopped. What only reports may be left out by an
    * implementation.

@@ -26,14 +26,14 @@ public final class Learners {
   }
 
   /**
-   * Finds a learner of the task by name or alias, in any case.
+   * Finds a learner of the task by name or alias, in any case; of several with an alias the last.
    *
    * <p>Errors: {@link MlError#UNKNOWN_ALGORITHM}.
    */
   public Learner find(String name, Task task) {
     return of(task).stream()
         .filter(l -> names(l).anyMatch(n -> n.equalsIgnoreCase(name)))
-        .findFirst()
+        .reduce((one, other) -> one.spec().name().equalsIgnoreCase(name) ? one : other)
         .orElseThrow(
             () ->
                 MlError.UNKNOWN_ALGORITHM.with(

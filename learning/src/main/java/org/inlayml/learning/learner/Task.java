@@ -12,7 +12,18 @@ public enum Task {
   /** Which of two or more classes a row belongs to. */
   CLASSIFICATION,
   /** A number. */
-  REGRESSION;
+  REGRESSION,
+  /** Which of several groups, found in training, a row belongs to. */
+  CLUSTERING,
+  /** Whether a row is unlike the others. */
+  ANOMALY_DETECTION,
+  /** A few numbers that hold most of what a row's many tell. */
+  DECOMPOSITION;
+
+  /** Whether it needs a column that holds the truth. */
+  public boolean isSupervised() {
+    return this == CLASSIFICATION || this == REGRESSION;
+  }
 
   /** The name in SQL, lower case. */
   public String sqlName() {

@@ -213,6 +213,9 @@ public enum Metric {
       case CLASSIFICATION ->
           classes == 2 ? "a binary classification" : "a classification of " + classes + " classes";
       case REGRESSION -> "a regression";
+      case ANOMALY_DETECTION -> "an anomaly detection";
+      case CLUSTERING -> "a clustering";
+      case DECOMPOSITION -> "a decomposition";
     };
   }
 }

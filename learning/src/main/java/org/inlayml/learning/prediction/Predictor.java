@@ -29,9 +29,9 @@ public final class Predictor {
       throw new IllegalArgumentException(
           "pipeline gives " + pipeline.width() + ", model takes " + model.inputs());
     }
-    if (model.outputs() != Math.max(1, target.classes().size())) {
+    if (model.outputs() != target.outputs()) {
       throw new IllegalArgumentException(
-          "model gives " + model.outputs() + ", target has " + target.classes().size());
+          "model gives " + model.outputs() + ", target has " + target.outputs());
     }
     this.target = target;
     this.pipeline = pipeline;
@@ -143,11 +143,6 @@ public final class Predictor {
   /** Predicts rows that are encoded already: rows × outputs. */
   public double[][] predict(FeatureMatrix features) {
     return predict(evaluator, model.outputs(), features);
-  }
-
-  /** Predicts rows that are encoded already: rows × outputs. */
-  public static double[][] predict(Model model, FeatureMatrix features) {
-    return predict(model.evaluator(), model.outputs(), features);
   }
 
   private static double[][] predict(Evaluator evaluator, int outputs, FeatureMatrix features) {

@@ -3,6 +3,7 @@ package org.inlayml.learning.training;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.inlayml.learning.feature.DroppedColumn;
 
@@ -11,7 +12,8 @@ import org.inlayml.learning.feature.DroppedColumn;
  *
  * @param algorithm the learner's name
  * @param hyperparameters all of that learner's options in force
- * @param optimizationMetric the name of the metric that the scores are of
+ * @param optimizationMetric the name of the metric that the scores are of; empty where nothing is
+ *     scored
  * @param trainingScore the chosen algorithm's score on the rows held out; empty where none were
  * @param fittedScore the score, on the same rows, of the model as it was fitted, where it is kept
  *     in another form
@@ -27,7 +29,7 @@ import org.inlayml.learning.feature.DroppedColumn;
 public record ModelCard(
     String algorithm,
     Map<String, Object> hyperparameters,
-    String optimizationMetric,
+    Optional<String> optimizationMetric,
     OptionalDouble trainingScore,
     OptionalDouble fittedScore,
     OptionalDouble baselineScore,

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.explain.PermutationImportance;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.DroppedColumn;
 import org.inlayml.learning.feature.FeatureMatrix;
-import org.inlayml.learning.feature.FitRules;
 import org.inlayml.learning.feature.FittedPipeline;
 import org.inlayml.learning.feature.PipelineFitter;
 import org.inlayml.learning.learner.FitContext;
@@ -28,10 +28,12 @@ import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.Learners;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.GoldenRows;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.table.Table;
 
 /**
@@ -79,13 +81,20 @@ public final class Trainer {
     List<Learner> candidates = candidates(request, Algorithms.LEARNERS);
     TrainingRows rows = TrainingRows.of(table, request);
     notes.addAll(rows.notes());
+    candidates.forEach(learner -> hyperparameters(learner)); // refuse wrong ones before any work
+    return rows.task().isSupervised()
+        ? supervised(candidates, rows)
+        : trained(
+            candidates.get(0), rows, 0, 0, Optional.empty(), OptionalDouble.empty(), Map.of());
+  }
+
+  private Training supervised(List<Learner> candidates, TrainingRows rows) {
     int classes = rows.truth().classes();
     Metric metric =
         request
             .optimizationMetric()
             .map(name -> Metric.of(name, request.task(), classes))
             .orElse(standardMetric(request.task()));
-    candidates.forEach(learner -> hyperparameters(learner)); // refuse wrong ones before any work
 
     Map<String, Double> scores = new LinkedHashMap<>();
     OptionalDouble baseline = OptionalDouble.empty();
@@ -108,7 +117,18 @@ public final class Trainer {
       baseline = baseline(metric, fitRows.truth(), heldOut.truth());
       best = best(candidates, metric, fitRows, heldOut, comparing, scores);
     }
+    return trained(best, rows, compared, comparing, Optional.of(metric), baseline, scores);
+  }
 
+  /** Fits the learner chosen on all rows. */
+  private Training trained(
+      Learner best,
+      TrainingRows rows,
+      int compared,
+      double comparing,
+      Optional<Metric> metric,
+      OptionalDouble baseline,
+      Map<String, Double> scores) {
     Fit fit = fit(best, rows, checkpoint.stage("fitting " + best.spec().name(), comparing, FITTED));
     Map<String, Double> importance =
         PermutationImportance.of(
@@ -121,13 +141,16 @@ public final class Trainer {
     List<DroppedColumn> dropped = new ArrayList<>(fit.pipeline().dropped());
     dropped.forEach(
         column -> notes.add("column '" + column.name() + "' is not used: " + column.reason()));
+    if (best.spec().has(Trait.CALIBRATED) && rows.task() == Task.CLASSIFICATION) {
+      notes.add("the probabilities are sigmoids of the scores, fitted by five-fold cross-fitting");
+    }
     return new Training(
         fit.predictor(),
         goldenRows,
         new ModelCard(
             best.spec().name(),
             hyperparameters(best).inForce(),
-            metric.sqlName(),
+            metric.map(Metric::sqlName),
             score(scores, best),
             score(fittedScores, best),
             baseline,
@@ -151,22 +174,58 @@ public final class Trainer {
     return switch (task) {
       case CLASSIFICATION -> Metric.NEG_LOG_LOSS;
       case REGRESSION -> Metric.NEG_MEAN_SQUARED_ERROR;
+      case ANOMALY_DETECTION, CLUSTERING, DECOMPOSITION ->
+          throw new IllegalArgumentException("nothing is scored in a " + task.sqlName());
     };
   }
 
-  /** The learners to try. Errors: {@code UNKNOWN_ALGORITHM}, {@code NO_ALGORITHM_LEFT}. */
+  /**
+   * The learners to try. Errors: {@code UNKNOWN_ALGORITHM}, {@code NO_ALGORITHM_LEFT}, and {@code
+   * NOT_SUPPORTED} where one that is named has no use for an option.
+   */
   private static List<Learner> candidates(TrainingRequest request, Learners learners) {
     Task task = request.task();
     List<Learner> named = request.algorithms().stream().map(n -> learners.find(n, task)).toList();
     List<Learner> excluded = request.excluded().stream().map(n -> learners.find(n, task)).toList();
-    List<Learner> left =
-        (named.isEmpty() ? learners.of(task) : named)
-            .stream().distinct().filter(l -> !excluded.contains(l)).toList();
+    named.forEach(learner -> refuseUseless(learner, request, learners));
+    Stream<Learner> tried =
+        named.isEmpty()
+            ? learners.of(task).stream()
+                .filter(l -> l.spec().has(Trait.COMPARED))
+                .filter(l -> !request.weighting().isWeighted() || l.spec().has(Trait.WEIGHTED))
+            : named.stream();
+    List<Learner> left = tried.distinct().filter(l -> !excluded.contains(l)).toList();
+    if (!task.isSupervised() && left.size() > 1) {
+      if (!named.isEmpty()) {
+        throw MlError.INVALID_OPTION.with(
+            "model_list",
+            String.join(", ", names(left)),
+            "one algorithm, for without a truth none can be told to be the best");
+      }
+      left = left.subList(0, 1);
+    }
     if (left.isEmpty()) {
       throw MlError.NO_ALGORITHM_LEFT.with(
           task.sqlName(), String.join(", ", names(learners.of(task))));
     }
     return left;
+  }
+
+  private static void refuseUseless(Learner named, TrainingRequest request, Learners learners) {
+    if (request.weighting().isWeighted() && !named.spec().has(Trait.WEIGHTED)) {
+      String option = request.weighting().column().isPresent() ? "sample_weight" : "class_weight";
+      throw notSupported(named, option, Trait.WEIGHTED, request.task(), learners);
+    }
+    if (request.previous().isPresent() && !named.spec().has(Trait.WARM_START)) {
+      throw notSupported(named, "warm_start", Trait.WARM_START, request.task(), learners);
+    }
+  }
+
+  private static MlException notSupported(
+      Learner learner, String option, Trait trait, Task task, Learners learners) {
+    List<Learner> able = learners.of(task).stream().filter(l -> l.spec().has(trait)).toList();
+    return MlError.NOT_SUPPORTED.with(
+        learner.spec().name(), option, able.isEmpty() ? "none" : String.join(", ", names(able)));
   }
 
   private static List<String> names(List<Learner> learners) {
@@ -199,7 +258,8 @@ public final class Trainer {
     return switch (rows.task()) {
       case CLASSIFICATION ->
           Split.stratified(rows.truth().labels(), rows.truth().classes(), share, request.seed());
-      case REGRESSION -> Split.of(rows.rows(), share, request.seed());
+      case REGRESSION, ANOMALY_DETECTION, CLUSTERING, DECOMPOSITION ->
+          Split.of(rows.rows(), share, request.seed());
     };
   }
 
@@ -289,10 +349,13 @@ public final class Trainer {
     Set<String> keep = new HashSet<>();
     request.include().forEach(name -> table.find(name).ifPresent(c -> keep.add(c.name())));
     FittedPipeline fitted =
-        PipelineFitter.fit(
-            table,
-            new FitRules(spec.scaled(), spec.ordinal(), keep, request.primaryKey()),
-            () -> stage.reached(0));
+        request
+            .previous()
+            .map(previous -> new FittedPipeline(previous.pipeline(), List.of()))
+            .orElseGet(
+                () ->
+                    PipelineFitter.fit(
+                        table, spec.rules(keep, request.primaryKey()), () -> stage.reached(0)));
     int width = fitted.pipeline().width();
     if (width == 0) {
       throw MlError.NO_FEATURES.with(table.name(), reasons(fitted.dropped()));
@@ -313,9 +376,14 @@ public final class Trainer {
             features,
             rows.truth(),
             hyperparameters,
-            new FitContext(request.seed(), request.threads(), stage));
+            new FitContext(
+                request.seed(),
+                request.threads(),
+                stage,
+                request.previous().map(Predictor::model)));
     Model kept = request.storage().form(model, features, () -> stage.reached(0));
-    return new Fit(fitted, features, new Predictor(rows.target(), fitted.pipeline(), kept), model);
+    Target target = rows.target(model);
+    return new Fit(fitted, features, new Predictor(target, fitted.pipeline(), kept), model);
   }
 
   private static String reasons(List<DroppedColumn> dropped) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,7 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
@@ -80,11 +82,10 @@ class LearnerContractTest {
   }
 
   private Predictor fit(TrainingRows rows, FitContext context) {
-    FitRules rules =
-        new FitRules(learner.spec().scaled(), learner.spec().ordinal(), Set.of("A"), Set.of());
+    FitRules rules = learner.spec().rules(Set.of("A"), Set.of());
     Pipeline pipeline = PipelineFitter.fit(rows.features(), rules).pipeline();
     Model model = learner.fit(pipeline.encode(rows.features()), rows.truth(), defaults, context);
-    return new Predictor(rows.target(), pipeline, model);
+    return new Predictor(rows.target(model), pipeline, model);
   }
 
   private void assertGivesOutputs(Predictor predictor, Table table) {
@@ -122,7 +123,7 @@ class LearnerContractTest {
     double[][] one = fit(rows).predict(rows.features());
     double[][] other = fit(rows.select(order)).predict(rows.features());
 
-    boolean draws = learner.spec().name().equals("random_forest");
+    boolean draws = learner.spec().has(Trait.DRAWS);
     double unit = classes > 0 ? 1 : 10;
     double deviation = 0;
     for (int row = 0; row < one.length; row++) {
@@ -189,15 +190,18 @@ class LearnerContractTest {
     if (classes == 0) {
       return; // a regression has no classes
     }
-    List<String> labels = new ArrayList<>(rows.target().classes());
+    List<String> labels = new ArrayList<>(rows.column().orElseThrow().classes());
     labels.add(0, "absent");
-    Target target = new Target("Y", rows.target().type(), labels);
+    Target target = new Target("Y", rows.column().orElseThrow().type(), labels);
     double[] values = Arrays.stream(rows.truth().values()).map(label -> label + 1).toArray();
 
     Predictor predictor =
         fit(
             new TrainingRows(
-                rows.features(), target, new TargetVector(values, classes + 1), List.of()));
+                rows.features(),
+                Optional.of(target),
+                new TargetVector(values, classes + 1),
+                List.of()));
 
     assertGivesOutputs(predictor, rows.features());
     double[] absent =
@@ -208,9 +212,7 @@ class LearnerContractTest {
   @Test
   void a_constant_column_that_is_kept_does_no_harm() {
     TrainingRows rows = rows(8, 200);
-    FitRules rules =
-        new FitRules(
-            learner.spec().scaled(), learner.spec().ordinal(), Set.of("CONSTANT"), Set.of());
+    FitRules rules = learner.spec().rules(Set.of("CONSTANT"), Set.of());
     Pipeline pipeline = PipelineFitter.fit(rows.features(), rules).pipeline();
 
     Model model =
@@ -221,7 +223,7 @@ class LearnerContractTest {
             new FitContext(7, 1, Checkpoint.NONE));
 
     assertThat(pipeline.encodedNames()).contains("CONSTANT");
-    assertGivesOutputs(new Predictor(rows.target(), pipeline, model), rows.features());
+    assertGivesOutputs(new Predictor(rows.target(model), pipeline, model), rows.features());
   }
 
   @Test
@@ -234,7 +236,7 @@ class LearnerContractTest {
               IntStream.range(0, count).mapToDouble(i -> classes > 0 ? i % classes : i).toArray(),
               classes);
 
-      Predictor predictor = fit(new TrainingRows(few.features(), all.target(), truth, List.of()));
+      Predictor predictor = fit(new TrainingRows(few.features(), all.column(), truth, List.of()));
 
       assertGivesOutputs(predictor, all.features());
     }

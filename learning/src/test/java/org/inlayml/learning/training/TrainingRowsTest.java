@@ -32,9 +32,9 @@ class TrainingRowsTest {
   void rows_without_a_class_are_left_out_and_counted() {
     TrainingRows rows = of(Requests.of(Task.CLASSIFICATION, "KIND"));
 
-    assertThat(rows.target().name()).isEqualTo("Kind");
-    assertThat(rows.target().type()).isEqualTo(ColumnType.TEXT);
-    assertThat(rows.target().classes()).containsExactly("x", "y");
+    assertThat(rows.column().orElseThrow().name()).isEqualTo("Kind");
+    assertThat(rows.column().orElseThrow().type()).isEqualTo(ColumnType.TEXT);
+    assertThat(rows.column().orElseThrow().classes()).containsExactly("x", "y");
     assertThat(rows.truth().values()).containsExactly(0, 1, 0);
     assertThat(rows.truth().classes()).isEqualTo(2);
     assertThat(rows.features().names()).containsExactly("A", "PRICE");
@@ -51,7 +51,7 @@ class TrainingRowsTest {
 
     assertThat(rows.truth().values()).containsExactly(10, 20, 40);
     assertThat(rows.truth().classes()).isZero();
-    assertThat(rows.target().classes()).isEmpty();
+    assertThat(rows.column().orElseThrow().classes()).isEmpty();
     assertThat(rows.features().names()).containsExactly("Kind");
     assertThat(rows.task()).isEqualTo(Task.REGRESSION);
   }
@@ -60,7 +60,7 @@ class TrainingRowsTest {
   void numbers_may_be_classes() {
     TrainingRows rows = of(Requests.of(Task.CLASSIFICATION, "A"));
 
-    assertThat(rows.target().classes()).containsExactly("1", "2", "3", "4");
+    assertThat(rows.column().orElseThrow().classes()).containsExactly("1", "2", "3", "4");
     assertThat(rows.notes())
         .containsExactly("4 of 4 classes of 'A' have fewer than 5 rows and are hard to learn");
   }

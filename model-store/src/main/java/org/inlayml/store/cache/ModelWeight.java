@@ -2,9 +2,6 @@
 package org.inlayml.store.cache;
 
 import java.util.List;
-import org.inlayml.learning.family.Linear;
-import org.inlayml.learning.family.Model;
-import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.Encoding;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.FrequencyEncoding;
@@ -33,22 +30,12 @@ final class ModelWeight {
     long rows = stored.goldenRows().rows().size();
     int width = predictor.pipeline().features().size() + predictor.model().outputs();
     long weight = rows * width * PER_GOLDEN_VALUE;
-    weight += BASE + of(predictor.model()) + predictor.evaluator().bytes();
+    weight += BASE + predictor.model().bytes() + predictor.evaluator().bytes();
     weight += of(predictor.target().classes());
     for (Feature feature : predictor.pipeline().features()) {
       weight += PER_FEATURE + of(feature.encoding());
     }
     return weight;
-  }
-
-  private static long of(Model model) {
-    if (model instanceof Trees trees) {
-      long integers = 3L * trees.feature().length + trees.roots().length;
-      long doubles = (long) trees.threshold().length + trees.values().length;
-      return Integer.BYTES * integers + Double.BYTES * doubles;
-    }
-    Linear linear = (Linear) model;
-    return linear.coefficients().length * (16L + (long) Double.BYTES * linear.inputs());
   }
 
   private static long of(Encoding encoding) {

@@ -20,10 +20,10 @@ import org.inlayml.learning.error.MlException;
  */
 public final class ModelCodec {
   /** How the catalog calls the newest format. */
-  public static final String FORMAT_NAME = "INLAYv2";
+  public static final String FORMAT_NAME = "INLAYv3";
 
   private static final int MAGIC = 0x494E4C59; // INLY
-  private static final int NEWEST_FORMAT = 2;
+  private static final int NEWEST_FORMAT = 3;
   private static final int DIGEST_LENGTH = 32;
   private static final int HEADER_LENGTH = 3 * Integer.BYTES + DIGEST_LENGTH;
 
@@ -51,10 +51,10 @@ public final class ModelCodec {
    * @param modelName how messages call the model
    */
   public StoredModel read(String modelName, byte[] bytes) {
-    checkHeader(modelName, bytes);
+    int format = checkHeader(modelName, bytes);
     try {
       ModelInput input = new ModelInput(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH);
-      StoredModel model = PredictorSerializer.read(input);
+      StoredModel model = PredictorSerializer.read(format, input);
       if (input.remaining() > 0) {
         throw MlError.CORRUPT_MODEL.with(modelName, "something follows its end");
       }
@@ -68,7 +68,7 @@ public final class ModelCodec {
     }
   }
 
-  private static void checkHeader(String modelName, byte[] bytes) {
+  private static int checkHeader(String modelName, byte[] bytes) {
     ByteBuffer header = ByteBuffer.wrap(bytes);
     if (bytes.length < HEADER_LENGTH || header.getInt() != MAGIC) {
       throw MlError.CORRUPT_MODEL.with(modelName, "they do not begin as those of a model");
@@ -94,6 +94,7 @@ public final class ModelCodec {
     if (!Arrays.equals(recorded, digest(bytes, HEADER_LENGTH))) {
       throw MlError.CORRUPT_MODEL.with(modelName, "their checksum differs");
     }
+    return format;
   }
 
   private static byte[] digest(byte[] bytes, int offset) {

@@ -2,23 +2,30 @@
 package org.inlayml.store.codec;
 
 import java.util.List;
+import java.util.Optional;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Pipeline;
 import org.inlayml.learning.feature.Row;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.prediction.GoldenRows;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.learning.table.ColumnType;
 
 /** Writes and reads target, pipeline, model and golden rows, in this order. */
 final class PredictorSerializer {
   /** More golden rows than anybody records; a bound on the work that hostile bytes can cause. */
   private static final int MOST_GOLDEN_ROWS = 256;
 
+  /** The first that says which task a model does. */
+  private static final int FORMAT_OF_TASKS = 3;
+
   private PredictorSerializer() {}
 
   static void write(StoredModel stored, ModelOutput output) {
     Predictor predictor = stored.predictor();
     Target target = predictor.target();
+    output.constant(StoredTypes.TASKS, target.task());
     output.text(target.name());
     output.constant(StoredTypes.COLUMN_TYPES, target.type());
     output.list(target.classes(), (label, to) -> to.text(label));
@@ -29,10 +36,18 @@ final class PredictorSerializer {
     output.list(golden.outputs(), (outputs, to) -> to.countedReals(outputs));
   }
 
-  static StoredModel read(ModelInput input) {
+  /** Reads what a format has; those before {@link #FORMAT_OF_TASKS} know two tasks by classes. */
+  static StoredModel read(int format, ModelInput input) {
+    Optional<Task> task =
+        format < FORMAT_OF_TASKS
+            ? Optional.empty()
+            : Optional.of(input.constant(StoredTypes.TASKS));
+    String name = input.text();
+    ColumnType type = input.constant(StoredTypes.COLUMN_TYPES);
+    List<String> classes = input.list(ModelInput::text);
     Target target =
-        new Target(
-            input.text(), input.constant(StoredTypes.COLUMN_TYPES), input.list(ModelInput::text));
+        task.map(t -> new Target(t, name, type, classes))
+            .orElseGet(() -> new Target(name, type, classes));
     Pipeline pipeline = new Pipeline(input.list(PredictorSerializer::readFeature));
     Predictor predictor = new Predictor(target, pipeline, StoredTypes.readModel(input));
     int features = pipeline.features().size();

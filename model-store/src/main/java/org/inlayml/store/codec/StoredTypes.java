@@ -2,6 +2,7 @@
 package org.inlayml.store.codec;
 
 import java.util.List;
+import org.inlayml.learning.family.Calibrated;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
@@ -14,6 +15,7 @@ import org.inlayml.learning.feature.NumberEncoding;
 import org.inlayml.learning.feature.NumberTextEncoding;
 import org.inlayml.learning.feature.OneHotEncoding;
 import org.inlayml.learning.feature.OrdinalEncoding;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.table.ColumnType;
 
 /**
@@ -32,6 +34,7 @@ final class StoredTypes {
   static final int FORMAT_ONE_TREES = 2;
 
   static final int TREES = 3;
+  static final int CALIBRATED = 4;
 
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
@@ -41,6 +44,20 @@ final class StoredTypes {
   static final int ORDINAL = 35;
   static final int FREQUENCY = 36;
   static final int NUMBER_TEXT = 37;
+
+  /** Calibrations from 64 on. */
+  static final int SIGMOIDS = 64;
+
+  static final int ISOTONIC = 65;
+  static final int EXCEEDANCE = 66;
+
+  static final List<Task> TASKS =
+      List.of(
+          Task.CLASSIFICATION,
+          Task.REGRESSION,
+          Task.CLUSTERING,
+          Task.ANOMALY_DETECTION,
+          Task.DECOMPOSITION);
 
   static final List<Link> LINKS =
       List.of(Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED);
@@ -74,9 +91,14 @@ final class StoredTypes {
     if (model instanceof Linear linear) {
       output.whole(LINEAR);
       FamilySerializers.writeLinear(linear, output);
-    } else {
+    } else if (model instanceof Trees trees) {
       output.whole(TREES);
-      TreesWriter.write((Trees) model, output);
+      TreesWriter.write(trees, output);
+    } else if (model instanceof Calibrated calibrated) {
+      output.whole(CALIBRATED);
+      CalibrationSerializers.write(calibrated, output);
+    } else {
+      throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }
   }
 
@@ -86,6 +108,7 @@ final class StoredTypes {
       case LINEAR -> FamilySerializers.readLinear(input);
       case FORMAT_ONE_TREES -> FormatOneTrees.read(input);
       case TREES -> TreesReader.read(input);
+      case CALIBRATED -> CalibrationSerializers.read(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }

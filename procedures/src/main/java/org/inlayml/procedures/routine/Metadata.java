@@ -74,7 +74,7 @@ final class Metadata {
         training.predictor().pipeline().features().stream().map(Feature::name).sorted().toList();
     metadata.put("n_selected_columns", selected.size());
     metadata.put("target_column_name", target);
-    metadata.put("optimization_metric", card.optimizationMetric());
+    metadata.put("optimization_metric", card.optimizationMetric().orElse(null));
     metadata.put("selected_column_names", selected);
     metadata.put("training_drift_metric", null);
     metadata.put("baseline_score", number(card.baselineScore()));
@@ -133,7 +133,8 @@ final class Metadata {
     Map<String, Object> effective = new LinkedHashMap<>(options.inForce());
     effective.put(
         TrainingOptions.TASK.name(), Task.of(options.get(TrainingOptions.TASK)).sqlName());
-    effective.put(TrainingOptions.OPTIMIZATION_METRIC.name(), card.optimizationMetric());
+    card.optimizationMetric()
+        .ifPresent(metric -> effective.put(TrainingOptions.OPTIMIZATION_METRIC.name(), metric));
     effective.put("model_explainer", "permutation_importance");
     effective.put("prediction_explainer", "permutation_importance");
     return effective;

@@ -141,7 +141,7 @@ public final class TrainTestSplit {
         }
         yield Split.stratified(labels, classes.size() + 1, share, seed);
       }
-      case REGRESSION -> {
+      case REGRESSION, CLUSTERING, ANOMALY_DETECTION, DECOMPOSITION -> {
         if (target != null) {
           data.table().column(target);
         }

@@ -11,6 +11,7 @@ import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.training.Storage;
 import org.inlayml.learning.training.TrainingRequest;
+import org.inlayml.learning.training.Weighting;
 import org.inlayml.procedures.session.Limits;
 
 /** The options of {@code ML_TRAIN}. */
@@ -106,11 +107,13 @@ final class TrainingOptions {
     }
     return new TrainingRequest(
         Task.of(options.get(TASK)),
-        target,
+        Optional.of(target),
         algorithm.map(List::of).orElse(options.find(MODEL_LIST).orElse(List.of())),
         options.find(EXCLUDE_MODEL_LIST).orElse(List.of()),
         options.find(HYPERPARAMETERS).orElse(Map.of()),
         options.find(OPTIMIZATION_METRIC),
+        Weighting.NONE,
+        Optional.empty(),
         options.find(INCLUDE_COLUMN_LIST).orElse(List.of()),
         options.find(EXCLUDE_COLUMN_LIST).orElse(List.of()),
         Set.copyOf(primaryKey),

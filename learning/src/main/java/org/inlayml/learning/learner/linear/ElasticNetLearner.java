@@ -14,6 +14,7 @@ import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 
@@ -37,8 +38,7 @@ public final class ElasticNetLearner implements Learner {
           "elastic_net",
           List.of("ElasticNet"),
           Set.of(Task.REGRESSION),
-          true,
-          false,
+          Set.of(Trait.SCALED, Trait.COMPARED),
           List.of(ALPHA, L1_RATIO, FIT_INTERCEPT, SWEEPS, GAP),
           "Least squares with penalties on the absolute values and on the squares of the"
               + " coefficients: drops features as the lasso does, but keeps groups of like ones.",

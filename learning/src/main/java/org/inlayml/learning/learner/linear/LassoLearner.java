@@ -14,6 +14,7 @@ import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 
@@ -32,8 +33,7 @@ public final class LassoLearner implements Learner {
           "lasso",
           List.of("Lasso", "LassoRegression"),
           Set.of(Task.REGRESSION),
-          true,
-          false,
+          Set.of(Trait.SCALED, Trait.COMPARED),
           List.of(ALPHA, FIT_INTERCEPT, SWEEPS, GAP),
           "Least squares with a penalty on the absolute values of the coefficients, which makes"
               + " those of useless features zero.",

@@ -12,6 +12,7 @@ import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.option.Options;
 
 /**
@@ -25,8 +26,7 @@ public final class LinearLearner implements Learner {
           "linear",
           List.of("LinearRegression", "ols", "ordinary_least_squares"),
           Set.of(Task.REGRESSION),
-          true,
-          false,
+          Set.of(Trait.SCALED, Trait.COMPARED),
           List.of(FIT_INTERCEPT),
           "Ordinary least squares: the weighted sum of the features with the least squared error.",
           "Golub, Van Loan, Matrix Computations, 4th ed., 5.5");

@@ -14,6 +14,7 @@ import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 
@@ -48,8 +49,7 @@ public final class LogisticLearner implements Learner {
           "logistic",
           List.of("LogisticRegression", "logistic_regression"),
           Set.of(Task.CLASSIFICATION),
-          true,
-          false,
+          Set.of(Trait.SCALED, Trait.COMPARED),
           List.of(WEIGHT_OF_LOSS, FIT_INTERCEPT, STEPS, SLOPE),
           "Logistic regression with a penalty on the squares of the coefficients: linear log-odds"
               + " of the classes.",

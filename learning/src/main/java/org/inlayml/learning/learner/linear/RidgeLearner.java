@@ -12,6 +12,7 @@ import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 
@@ -30,8 +31,7 @@ public final class RidgeLearner implements Learner {
           "ridge",
           List.of("Ridge", "RidgeRegression"),
           Set.of(Task.REGRESSION),
-          true,
-          false,
+          Set.of(Trait.SCALED, Trait.COMPARED),
           List.of(ALPHA, FIT_INTERCEPT),
           "Least squares with a penalty on the squares of the coefficients, which keeps them small.",
           "Hoerl, Kennard, Ridge Regression: Biased Estimation for Nonorthogonal Problems, 1970");

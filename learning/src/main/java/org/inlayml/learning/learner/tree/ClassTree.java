@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.tree;
 
+import org.inlayml.learning.learner.Workers;
 import smile.base.cart.DecisionNode;
 import smile.base.cart.LeafNode;
 import smile.base.cart.SplitRule;
@@ -28,8 +29,8 @@ final class ClassTree extends GrowingTree {
       SplitRule rule,
       Limits limits,
       int[] draws,
-      Training training) {
-    super(rows, limits, draws, training);
+      Workers workers) {
+    super(rows, limits, draws, workers);
     this.labels = labels;
     this.classes = classes;
     this.rule = rule;

@@ -12,6 +12,8 @@ import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
+import org.inlayml.learning.learner.Workers;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import smile.base.cart.DecisionNode;
@@ -37,8 +39,7 @@ public final class DecisionTreeLearner implements Learner {
           "decision_tree",
           List.of("DecisionTreeClassifier", "DecisionTreeRegressor"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
-          false,
-          true,
+          Set.of(Trait.ORDINAL, Trait.COMPARED),
           List.of(MAX_DEPTH, MAX_LEAVES, MIN_SAMPLES_LEAF, CRITERION),
           "One tree of yes-no questions. Easy to read; forests and boosting predict better.",
           "Breiman, Friedman, Olshen, Stone: Classification and Regression Trees, 1984");
@@ -55,32 +56,32 @@ public final class DecisionTreeLearner implements Learner {
     Limits limits = limits(hyperparameters, width);
     int outputs = Math.max(1, target.classes());
     FlatTree tree =
-        Training.run(
+        Workers.run(
             context,
-            training ->
+            workers ->
                 grow(
-                    Rows.of(features, training::check),
+                    Rows.of(features, workers::check),
                     target,
                     limits,
                     rule(hyperparameters),
-                    training));
+                    workers));
     return FlatTree.join(List.of(tree), width, new double[outputs], Link.IDENTITY, outputs);
   }
 
   private static FlatTree grow(
-      Rows rows, TargetVector target, Limits limits, SplitRule rule, Training training) {
+      Rows rows, TargetVector target, Limits limits, SplitRule rule, Workers workers) {
     int[] draws = new int[rows.count()];
     Arrays.fill(draws, 1);
     int classes = target.classes();
     if (classes == 0) {
       double[] curvature = ValueTree.ones(rows.count());
       return FlatTree.of(
-          new ValueTree(rows, target.values(), curvature, limits, draws, training),
+          new ValueTree(rows, target.values(), curvature, limits, draws, workers),
           1,
           leaf -> new double[] {((RegressionNode) leaf).output()});
     }
     return FlatTree.of(
-        new ClassTree(rows, target.labels(), classes, rule, limits, draws, training),
+        new ClassTree(rows, target.labels(), classes, rule, limits, draws, workers),
         classes,
         leaf -> ((DecisionNode) leaf).posteriori(new double[classes]));
   }

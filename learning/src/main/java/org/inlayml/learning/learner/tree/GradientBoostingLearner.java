@@ -13,6 +13,8 @@ import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
+import org.inlayml.learning.learner.Workers;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import smile.base.cart.RegressionNode;
@@ -54,8 +56,7 @@ public final class GradientBoostingLearner implements Learner {
               "LGBMClassifier",
               "LGBMRegressor"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
-          false,
-          true,
+          Set.of(Trait.ORDINAL, Trait.COMPARED),
           List.of(N_ESTIMATORS, LEARNING_RATE, MAX_DEPTH, MAX_LEAVES, MIN_SAMPLES_LEAF, SUBSAMPLE),
           "Small trees, each mending the errors of those before. Often the best on tables.",
           "Friedman: Greedy Function Approximation: A Gradient Boosting Machine, 2001");
@@ -71,16 +72,16 @@ public final class GradientBoostingLearner implements Learner {
     Objective objective = Objective.of(target);
     Limits limits = limits(hyperparameters, features.width());
     List<FlatTree> trees =
-        Training.run(
+        Workers.run(
             context,
-            training ->
+            workers ->
                 boost(
-                    Rows.of(features, training::check),
+                    Rows.of(features, workers::check),
                     objective,
                     limits,
                     hyperparameters,
                     context,
-                    training));
+                    workers));
     return FlatTree.join(
         trees, features.width(), objective.start(), objective.link(), objective.outputs());
   }
@@ -91,7 +92,7 @@ public final class GradientBoostingLearner implements Learner {
       Limits limits,
       Options hyperparameters,
       FitContext context,
-      Training training) {
+      Workers workers) {
     int rounds = hyperparameters.get(N_ESTIMATORS);
     double rate = hyperparameters.get(LEARNING_RATE);
     double subsample = hyperparameters.get(SUBSAMPLE);
@@ -111,7 +112,7 @@ public final class GradientBoostingLearner implements Learner {
       for (int k = 0; k < width; k++) {
         FlatTree tree =
             FlatTree.of(
-                new ValueTree(rows, response[k], curvature[k], limits, draws, training),
+                new ValueTree(rows, response[k], curvature[k], limits, draws, workers),
                 1,
                 leaf -> new double[] {rate * step(((RegressionNode) leaf).output(), objective)});
         for (int row = 0; row < count; row++) {
@@ -119,7 +120,7 @@ public final class GradientBoostingLearner implements Learner {
         }
         trees.add(tree);
       }
-      training.done((double) (round + 1) / rounds);
+      workers.done((double) (round + 1) / rounds);
     }
     return trees;
   }

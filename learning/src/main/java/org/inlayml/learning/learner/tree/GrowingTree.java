@@ -3,6 +3,7 @@ package org.inlayml.learning.learner.tree;
 
 import java.util.Optional;
 import java.util.PriorityQueue;
+import org.inlayml.learning.learner.Workers;
 import smile.base.cart.CART;
 import smile.base.cart.LeafNode;
 import smile.base.cart.Node;
@@ -28,12 +29,12 @@ abstract class GrowingTree extends CART {
   private static final long serialVersionUID = 1L;
 
   private final transient double[][] columns;
-  private final transient Training training;
+  private final transient Workers workers;
 
   /**
    * @param draws per row, how often it was drawn; 0 for left out
    */
-  GrowingTree(Rows rows, Limits limits, int[] draws, Training training) {
+  GrowingTree(Rows rows, Limits limits, int[] draws, Workers workers) {
     super(
         rows.frame(),
         new StructField("target", DataTypes.DoubleType),
@@ -44,7 +45,7 @@ abstract class GrowingTree extends CART {
         draws,
         rows.order());
     this.columns = rows.columns();
-    this.training = training;
+    this.workers = workers;
   }
 
   /** The running sums of a column's search: rows move one by one from the right to the left. */
@@ -90,7 +91,7 @@ abstract class GrowingTree extends CART {
   @Override
   protected final Optional<Split> findBestSplit(
       LeafNode leaf, int column, double impurity, int lo, int hi) {
-    training.check();
+    workers.check();
     double[] values = columns[column];
     int[] sorted = order[column];
     if (values[sorted[lo]] == values[sorted[hi - 1]]) {

@@ -14,6 +14,8 @@ import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
+import org.inlayml.learning.learner.Workers;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import smile.base.cart.DecisionNode;
@@ -42,8 +44,7 @@ public final class RandomForestLearner implements Learner {
           "random_forest",
           List.of("RandomForestClassifier", "RandomForestRegressor"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
-          false,
-          true,
+          Set.of(Trait.ORDINAL, Trait.COMPARED, Trait.DRAWS),
           List.of(N_ESTIMATORS, MAX_DEPTH, MAX_LEAVES, MIN_SAMPLES_LEAF, MAX_FEATURES, CRITERION),
           "The mean of many trees grown from random rows and features. Good without any tuning.",
           "Breiman: Random Forests, 2001");
@@ -63,10 +64,10 @@ public final class RandomForestLearner implements Learner {
     SplitRule rule = DecisionTreeLearner.rule(hyperparameters);
     long[] seeds = TreeSeeds.of(context.seed(), count);
     List<FlatTree> trees =
-        Training.run(
+        Workers.run(
             context,
-            training -> {
-              Rows rows = Rows.of(features, training::check);
+            workers -> {
+              Rows rows = Rows.of(features, workers::check);
               int[] labels = target.labels();
               double[] curvature = ValueTree.ones(rows.count());
               AtomicInteger grown = new AtomicInteger();
@@ -80,13 +81,13 @@ public final class RandomForestLearner implements Learner {
                             target.classes() == 0
                                 ? mean(
                                     new ValueTree(
-                                        rows, target.values(), curvature, limits, draws, training),
+                                        rows, target.values(), curvature, limits, draws, workers),
                                     count)
                                 : shares(
                                     new ClassTree(
-                                        rows, labels, outputs, rule, limits, draws, training),
+                                        rows, labels, outputs, rule, limits, draws, workers),
                                     outputs);
-                        training.done((double) grown.incrementAndGet() / count);
+                        workers.done((double) grown.incrementAndGet() / count);
                         return tree;
                       })
                   .toList();

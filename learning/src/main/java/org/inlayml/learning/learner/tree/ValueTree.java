@@ -2,6 +2,7 @@
 package org.inlayml.learning.learner.tree;
 
 import java.util.Arrays;
+import org.inlayml.learning.learner.Workers;
 import smile.base.cart.LeafNode;
 import smile.base.cart.RegressionNode;
 
@@ -22,8 +23,8 @@ final class ValueTree extends GrowingTree {
       double[] curvature,
       Limits limits,
       int[] draws,
-      Training training) {
-    super(rows, limits, draws, training);
+      Workers workers) {
+    super(rows, limits, draws, workers);
     this.responses = responses;
     this.curvature = curvature;
     grow();

@@ -20,6 +20,7 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Trait;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,8 +138,8 @@ class LinearContractTest {
   void describes_itself(Learner learner, int classes) {
     assertThat(learner.spec().tasks())
         .containsExactly(classes == 0 ? Task.REGRESSION : Task.CLASSIFICATION);
-    assertThat(learner.spec().scaled()).isTrue();
-    assertThat(learner.spec().ordinal()).isFalse();
+    assertThat(learner.spec().has(Trait.SCALED)).isTrue();
+    assertThat(learner.spec().has(Trait.ORDINAL)).isFalse();
     assertThat(learner.spec().hyperparameters())
         .allSatisfy(option -> assertThat(option.documentation()).endsWith("."))
         .allSatisfy(option -> assertThat(option.defaultValue()).isPresent());

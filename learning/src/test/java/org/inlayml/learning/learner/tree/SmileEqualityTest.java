@@ -13,7 +13,7 @@ import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.TargetVector;
-import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.learning.learner.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +40,7 @@ class SmileEqualityTest {
 
   private static double[][] outputs(
       Learner learner, TargetVector target, Map<String, ?> hyperparameters) {
-    return Predictor.predict(Samples.fit(learner, TRAIN, target, hyperparameters), TEST);
+    return Samples.fit(learner, TRAIN, target, hyperparameters).predict(TEST);
   }
 
   private static double[] firsts(double[][] outputs) {
@@ -109,17 +109,17 @@ class SmileEqualityTest {
     Arrays.fill(draws, 1);
     Limits limits = new Limits(20, Limits.ANY, 20, 6);
     ClassTree grown =
-        Training.run(
+        Workers.run(
             Samples.ONE_THREAD,
-            training ->
+            workers ->
                 new ClassTree(
-                    Rows.of(TRAIN, training::check),
+                    Rows.of(TRAIN, workers::check),
                     target.labels(),
                     3,
                     SplitRule.GINI,
                     limits,
                     draws,
-                    training));
+                    workers));
 
     double[][] ours = outputs(new DecisionTreeLearner(), target, Map.of());
 
@@ -163,20 +163,20 @@ class SmileEqualityTest {
     long[] seeds = TreeSeeds.of(7, 10);
     double[][] means = new double[TEST.rows()][classes];
     DataFrame test = Rows.of(TEST, () -> {}).frame();
-    Training.run(
+    Workers.run(
         Samples.ONE_THREAD,
-        training -> {
+        workers -> {
           for (long seed : seeds) {
             TreeSeeds.begin(seed);
             ClassTree tree =
                 new ClassTree(
-                    Rows.of(TRAIN, training::check),
+                    Rows.of(TRAIN, workers::check),
                     target.labels(),
                     classes,
                     SplitRule.GINI,
                     limits,
                     TreeSeeds.bootstrap(TRAIN.rows()),
-                    training);
+                    workers);
             for (int row = 0; row < means.length; row++) {
               DecisionNode leaf = (DecisionNode) tree.root().predict(test.get(row));
               for (int k = 0; k < classes; k++) {

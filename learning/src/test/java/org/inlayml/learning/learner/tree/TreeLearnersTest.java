@@ -19,7 +19,6 @@ import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.TargetVector;
-import org.inlayml.learning.prediction.Predictor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,7 +48,7 @@ class TreeLearnersTest {
   private static void assertGivesOutputs(Model model, FeatureMatrix features, int classes) {
     assertThat(model.inputs()).isEqualTo(features.width());
     assertThat(model.outputs()).isEqualTo(Math.max(1, classes));
-    for (double[] outputs : Predictor.predict(model, features)) {
+    for (double[] outputs : model.predict(features)) {
       assertThat(Arrays.stream(outputs).allMatch(Double::isFinite)).isTrue();
       if (classes > 0) {
         assertThat(Arrays.stream(outputs).sum()).isCloseTo(1, within(1e-12));
@@ -114,7 +113,7 @@ class TreeLearnersTest {
     assertThat(((Trees) model).feature()).isEmpty();
     double expected = classes == 0 ? 0.1 : 1.0 / classes;
     double tolerance = learner instanceof RandomForestLearner && classes > 0 ? 0.1 : 1e-12;
-    assertThat(Predictor.predict(model, features)[0][0]).isCloseTo(expected, within(tolerance));
+    assertThat(model.predict(features)[0][0]).isCloseTo(expected, within(tolerance));
   }
 
   @ParameterizedTest
@@ -139,7 +138,7 @@ class TreeLearnersTest {
     Model model = fit(learner, features, new TargetVector(values, 5));
 
     assertGivesOutputs(model, features, 5);
-    double[][] outputs = Predictor.predict(model, features);
+    double[][] outputs = model.predict(features);
     int right = 0;
     for (int row = 0; row < outputs.length; row++) {
       double[] o = outputs[row];

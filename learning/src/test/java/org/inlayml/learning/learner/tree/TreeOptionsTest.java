@@ -12,7 +12,6 @@ import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.TargetVector;
-import org.inlayml.learning.prediction.Predictor;
 import org.junit.jupiter.api.Test;
 
 class TreeOptionsTest {
@@ -52,7 +51,7 @@ class TreeOptionsTest {
   void leaves_have_no_fewer_rows_than_allowed() {
     Trees tree = fit(new DecisionTreeLearner(), NUMBERS, Map.of("min_samples_leaf", 40));
 
-    double[][] outputs = Predictor.predict(tree, FEATURES);
+    double[][] outputs = tree.predict(FEATURES);
     for (double value : tree.values()) {
       assertThat(Arrays.stream(outputs).filter(o -> o[0] == value).count())
           .isGreaterThanOrEqualTo(40);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.inlayml.learning.learner.tree;
+package org.inlayml.learning.learner;
 
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -13,37 +13,36 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
-import org.inlayml.learning.learner.FitContext;
 
 /**
  * One fit in threads of its own. Smile's parallel streams stay in the pool that they are called
  * from, so that neither the common pool nor Smile's random state of the caller's thread is touched.
  * The checkpoint is asked by the caller's thread alone, since it may use the caller's connection.
  */
-final class Training {
+public final class Workers {
   private static final long POLL_MILLISECONDS = 50;
 
   private volatile double share;
   private volatile boolean stopped;
 
-  private Training() {}
+  private Workers() {}
 
   /**
    * Does the work in {@code context.threads()} threads, which have ended when it returns.
    *
    * <p>Errors: those of the checkpoint and of the work.
    */
-  static <T> T run(FitContext context, Function<Training, T> work) {
+  public static <T> T run(FitContext context, Function<Workers, T> work) {
     context.checkpoint().reached(0);
-    Training training = new Training();
+    Workers workers = new Workers();
     Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     ForkJoinPool pool = new ForkJoinPool(context.threads(), p -> thread(p, threads), null, false);
     try {
-      T result = training.await(pool.submit(() -> work.apply(training)), context);
+      T result = workers.await(pool.submit(() -> work.apply(workers)), context);
       context.checkpoint().reached(1);
       return result;
     } finally {
-      training.stopped = true;
+      workers.stopped = true;
       end(pool, threads);
     }
   }
@@ -80,7 +79,7 @@ final class Training {
         throw error;
       }
     }
-    return MlError.INTERNAL.causedBy(e, "training a tree");
+    return MlError.INTERNAL.causedBy(e, "training");
   }
 
   /** A pool calls itself ended a little before its threads are. */
@@ -101,12 +100,12 @@ final class Training {
   }
 
   /** Called by the work: how much of it is done, 0 to 1. */
-  void done(double share) {
+  public void done(double share) {
     this.share = share;
   }
 
   /** Called by the work often: throws where the fit has been stopped. */
-  void check() {
+  public void check() {
     if (stopped) {
       throw new CancellationException();
     }

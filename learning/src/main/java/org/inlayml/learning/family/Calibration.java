@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.learning.family;
+
+/** From the scores of a model to probabilities. Immutable, thread-safe. */
+public sealed interface Calibration permits Exceedance, Isotonic, Sigmoids {
+  /** How many scores it takes. */
+  int scores();
+
+  /** How many probabilities it gives, which add to 1. */
+  int outputs();
+
+  /**
+   * Turns scores into probabilities.
+   *
+   * @param scores at least {@link #scores} values
+   * @param outputs room for {@link #outputs} values, all written
+   */
+  void apply(double[] scores, double[] outputs);
+
+  /** How much memory it takes, in bytes. */
+  long bytes();
+
+  /** Divides values that are not negative by their total; alike where all are 0. */
+  static void normalise(double[] values, int count) {
+    Link.NORMALIZED.apply(values, count);
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.learning.learner;
+
+/** What a learner wants of its features, and what it can do besides fitting. */
+public enum Trait {
+  /** Wants numbers standardised: mean 0, standard deviation 1. */
+  SCALED,
+  /** Copes with text encoded as one ordinal number, as trees do. */
+  ORDINAL,
+  /** Tells missing numbers from all others: they are lower than any. */
+  MISSING,
+  /** Takes text as category codes, and parts them in any way. */
+  CATEGORICAL,
+  /** Heeds the weights of rows. */
+  WEIGHTED,
+  /** Goes on from a model that it fitted before, see {@link FitContext#previous}. */
+  WARM_START,
+  /** Is tried where the caller names no algorithm. */
+  COMPARED,
+  /** Draws at random among the rows, so that their order matters. */
+  DRAWS,
+  /** Has no probabilities of its own: a sigmoid makes them of its scores. */
+  CALIBRATED
+}
