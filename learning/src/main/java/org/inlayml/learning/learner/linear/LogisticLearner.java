@@ -19,8 +19,8 @@ import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 
 /**
- * Logistic regression: minimises the log loss summed over the rows plus {@code |w|² / (2 C)}, as
- * scikit-learn's LogisticRegression does; for more than two classes the multinomial one, with
+ * Logistic regression: minimises the weighted log loss summed over the rows plus {@code |w|² / (2
+ * C)}, or {@code |w|₁ / C}, or both, as scikit-learn's LogisticRegression does; for more than two classes the multinomial one, with
  * coefficients for every class. Stateless, thread-safe.
  *
  * <p>Not Smile's: that of 2.6.0 cannot be cancelled, adds up in an order that depends on the number
@@ -33,6 +33,20 @@ public final class LogisticLearner implements Learner {
           .defaultsTo(1.0)
           .doc(
               "Weight of the log loss against the penalty; the smaller, the smaller coefficients.");
+
+  private static final Option<String> PENALTY =
+      Option.choice("penalty", "l2", "l1", "elasticnet", "none")
+          .defaultsTo("l2")
+          .doc(
+              "What of the coefficients is kept small: their squares, their absolute values, both,"
+                  + " or nothing.");
+
+  private static final Option<Double> L1_RATIO =
+      Option.number("l1_ratio", 0, 1)
+          .defaultsTo(0.5)
+          .doc(
+              "With the penalty 'elasticnet' the share of the one on absolute values; the rest is"
+                  + " on squares.");
 
   private static final Option<Integer> STEPS =
       Option.integer("max_iter", 1, 100_000)
@@ -49,13 +63,14 @@ public final class LogisticLearner implements Learner {
           "logistic",
           List.of("LogisticRegression", "logistic_regression"),
           Set.of(Task.CLASSIFICATION),
-          Set.of(Trait.SCALED, Trait.COMPARED),
-          List.of(WEIGHT_OF_LOSS, FIT_INTERCEPT, STEPS, SLOPE),
-          "Logistic regression with a penalty on the squares of the coefficients: linear log-odds"
-              + " of the classes.",
+          Set.of(Trait.SCALED, Trait.COMPARED, Trait.WEIGHTED),
+          List.of(PENALTY, WEIGHT_OF_LOSS, L1_RATIO, FIT_INTERCEPT, STEPS, SLOPE),
+          "Logistic regression with a penalty on the squares or the absolute values of the"
+              + " coefficients: linear log-odds of the classes.",
           "Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 2nd ed., 4.4;"
               + " solver: Lin, Weng, Keerthi, Trust Region Newton Method for Logistic Regression,"
-              + " 2008");
+              + " 2008; Yuan, Ho, Lin, An Improved GLMNET for L1-regularized Logistic Regression,"
+              + " 2012");
 
   @Override
   public LearnerSpec spec() {
@@ -67,24 +82,38 @@ public final class LogisticLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     boolean intercept = hyperparameters.get(FIT_INTERCEPT);
     CentredFeatures centred = CentredFeatures.of(features, intercept);
+    double strength = 1 / hyperparameters.get(WEIGHT_OF_LOSS);
+    double absolute = strength * shareOfAbsolute(hyperparameters);
+    double squared =
+        hyperparameters.get(PENALTY).equals("none") ? 0 : strength - absolute;
     LogisticObjective objective =
         new LogisticObjective(
-            centred,
-            target,
-            1 / hyperparameters.get(WEIGHT_OF_LOSS),
-            () -> context.checkpoint().reached(0));
+            centred, target, squared, () -> context.checkpoint().reached(0));
+    int steps = hyperparameters.get(STEPS);
+    double slope = hyperparameters.get(SLOPE);
     double[] parameters =
-        NewtonMethod.minimise(
-            objective,
-            hyperparameters.get(STEPS),
-            hyperparameters.get(SLOPE),
-            context.checkpoint());
+        absolute > 0
+            ? ProximalNewton.minimise(
+                objective, absolute, squared, steps, slope, context.checkpoint())
+            : NewtonMethod.minimise(
+                objective, new double[objective.size()], steps, slope, context.checkpoint());
     return model(centred, parameters, objective.sums(), target.classes());
   }
 
   @Override
   public long memory(long rows, int width, int classes, Options hyperparameters) {
-    return LogisticObjective.memory(rows, width, classes) + NewtonMethod.memory(width, classes);
+    return LogisticObjective.memory(rows, width, classes)
+        + (shareOfAbsolute(hyperparameters) > 0
+            ? ProximalNewton.memory(rows, width, classes)
+            : NewtonMethod.memory(width, classes));
+  }
+
+  private static double shareOfAbsolute(Options hyperparameters) {
+    return switch (hyperparameters.get(PENALTY)) {
+      case "l1" -> 1;
+      case "elasticnet" -> hyperparameters.get(L1_RATIO);
+      default -> 0;
+    };
   }
 
   /** The intercepts of several sums are made to add to 0: the softmax leaves that open. */

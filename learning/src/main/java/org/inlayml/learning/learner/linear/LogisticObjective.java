@@ -5,62 +5,87 @@ import java.util.Arrays;
 import org.inlayml.learning.learner.TargetVector;
 
 /**
- * The log loss summed over all rows plus {@code penalty |w|² / 2}, with its gradient and the
- * product of its Hessian with a vector. For two classes one sum a row, the log-odds of the second;
- * for more one sum a class.
+ * The weighted log loss summed over all rows plus {@code penalty |w|² / 2}, with its gradient and
+ * the product of its Hessian with a vector. For two classes one sum a row, the log-odds of the
+ * second; for more one sum a class.
  *
  * <p>Parameters stand sum by sum: the coefficients of the varying, centred features, then the
  * intercept, which is not penalised (and stays 0 where nothing is centred). Rows are passed in
  * blocks, in a fixed order, by one thread: the bits of a result depend on the arguments alone.
  * Keeps what it found at the parameters evaluated last; not thread-safe.
  */
-final class LogisticObjective {
-  /** So many sums stay in the first-level cache while all features are added to them. */
-  private static final int BLOCK_ROWS = 1024;
+final class LogisticObjective implements SmoothObjective {
+  private static final int BLOCK_ROWS = BlockedFeatures.ROWS;
 
-  private final CentredFeatures features;
+  /** Below this the sum with 1 loses digits that a logarithm of products would need. */
+  private static final double SMALL = 1e-3;
+
+  private final BlockedFeatures features;
   private final int[] labels;
+  private final double[] weights;
   private final int sums;
   private final double penalty;
   private final Runnable stop;
 
-  /** Sums × rows: that of the second class, or of every class. */
-  private final double[][] probabilities;
+  /** Sums × rows: the probability of every class; of two the curvature, weight × p (1 - p). */
+  private final double[][] shares;
 
-  /** Sums × rows: room for sums and residuals. */
+  /** Sums × rows of a block: room for sums and residuals. */
   private final double[][] work;
 
   /**
    * @param stop called between blocks of rows; may throw to end the work
    */
   LogisticObjective(CentredFeatures features, TargetVector target, double penalty, Runnable stop) {
-    this.features = features;
+    this.features = new BlockedFeatures(features);
     this.penalty = penalty;
     this.stop = stop;
     labels = target.labels();
+    weights = target.weights();
     sums = target.classes() == 2 ? 1 : target.classes();
-    probabilities = new double[sums][features.rows()];
-    work = new double[sums][features.rows()];
+    shares = new double[sums][features.rows()];
+    work = new double[sums][Math.min(BLOCK_ROWS, features.rows())];
   }
 
   static long memory(long rows, int width, int classes) {
-    return rows * (16L * (classes == 2 ? 1 : classes) + 4) + 16L * width;
+    int sums = classes == 2 ? 1 : classes;
+    return rows * (8L * sums + 4) + 8L * sums * Math.min(rows, BLOCK_ROWS) + 16L * width;
+  }
+
+  BlockedFeatures features() {
+    return features;
   }
 
   int sums() {
     return sums;
   }
 
-  /** How many parameters. */
-  int size() {
+  @Override
+  public int size() {
     return sums * (features.varying() + 1);
   }
 
-  /** Returns the value at the parameters and writes the gradient. */
-  double evaluate(double[] parameters, double[] gradient) {
-    sumUp(parameters);
-    double loss = sums == 1 ? binaryLoss() : multinomialLoss();
-    addUp(gradient);
+  /** Sums × rows: the probability of every class; of two the curvature, weight × p (1 - p). */
+  double[][] shares() {
+    return shares;
+  }
+
+  /** How much each row counts; empty where all count alike. */
+  double[] weights() {
+    return weights;
+  }
+
+  @Override
+  public double evaluate(double[] parameters, double[] gradient) {
+    Arrays.fill(gradient, 0);
+    double loss = 0;
+    for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
+      stop.run();
+      int to = Math.min(from + BLOCK_ROWS, features.rows());
+      sumUp(parameters, from, to);
+      loss += sums == 1 ? binaryLoss(from, to) : multinomialLoss(from, to);
+      addUp(gradient, from, to);
+    }
     double squares = 0;
     for (int i = 0; i < parameters.length; i++) {
       if (!isIntercept(i)) {
@@ -71,27 +96,16 @@ final class LogisticObjective {
     return loss + 0.5 * penalty * squares;
   }
 
-  /** Writes the product of the Hessian with a vector. */
-  void multiply(double[] vector, double[] product) {
-    sumUp(vector);
-    int rows = features.rows();
-    if (sums == 1) {
-      for (int i = 0; i < rows; i++) {
-        double p = probabilities[0][i];
-        work[0][i] *= p * (1 - p);
-      }
-    } else {
-      for (int i = 0; i < rows; i++) {
-        double mean = 0;
-        for (int k = 0; k < sums; k++) {
-          mean += probabilities[k][i] * work[k][i];
-        }
-        for (int k = 0; k < sums; k++) {
-          work[k][i] = probabilities[k][i] * (work[k][i] - mean);
-        }
-      }
+  @Override
+  public void multiply(double[] vector, double[] product) {
+    Arrays.fill(product, 0);
+    for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
+      stop.run();
+      int to = Math.min(from + BLOCK_ROWS, features.rows());
+      sumUp(vector, from, to);
+      curve(from, to);
+      addUp(product, from, to);
     }
-    addUp(product);
     for (int i = 0; i < vector.length; i++) {
       if (!isIntercept(i)) {
         product[i] += penalty * vector[i];
@@ -99,137 +113,115 @@ final class LogisticObjective {
     }
   }
 
-  /** Writes the diagonal of the Hessian; 1 where it is 0. */
-  void diagonal(double[] diagonal) {
-    int rows = features.rows();
-    int varying = features.varying();
-    for (int k = 0; k < sums; k++) {
-      double total = 0;
-      for (int i = 0; i < rows; i++) {
-        double p = probabilities[k][i];
-        work[k][i] = p * (1 - p);
-        total += work[k][i];
+  /** From sums in work to their products with the second derivatives of the loss. */
+  private void curve(int from, int to) {
+    if (sums == 1) {
+      for (int i = from; i < to; i++) {
+        work[0][i - from] *= shares[0][i];
       }
-      int offset = k * (varying + 1);
-      for (int j = 0; j < varying; j++) {
-        stop.run();
-        double[] column = features.columns()[j];
-        double mean = features.means()[j];
-        double sum = penalty;
-        for (int i = 0; i < rows; i++) {
-          double value = column[i] - mean;
-          sum += work[k][i] * value * value;
-        }
-        diagonal[offset + j] = sum > 0 ? sum : 1;
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      double mean = 0;
+      for (int k = 0; k < sums; k++) {
+        mean += shares[k][i] * work[k][i - from];
       }
-      diagonal[offset + varying] = total > 0 ? total : 1;
+      double weight = weight(i);
+      for (int k = 0; k < sums; k++) {
+        work[k][i - from] = weight * shares[k][i] * (work[k][i - from] - mean);
+      }
     }
   }
 
-  private boolean isIntercept(int parameter) {
+  @Override
+  public void diagonal(double[] diagonal) {
+    Arrays.fill(diagonal, 0);
+    for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
+      stop.run();
+      int to = Math.min(from + BLOCK_ROWS, features.rows());
+      for (int k = 0; k < sums; k++) {
+        double[] curvature = work[k];
+        for (int i = from; i < to; i++) {
+          double p = shares[k][i];
+          curvature[i - from] = sums == 1 ? p : weight(i) * p * (1 - p);
+        }
+        features.addSquares(curvature, from, to, diagonal, k * (features.varying() + 1));
+      }
+    }
+    for (int i = 0; i < diagonal.length; i++) {
+      diagonal[i] += isIntercept(i) ? 0 : penalty;
+      diagonal[i] = diagonal[i] > 0 ? diagonal[i] : 1;
+    }
+  }
+
+  private double weight(int row) {
+    return weights.length == 0 ? 1 : weights[row];
+  }
+
+  boolean isIntercept(int parameter) {
     return parameter % (features.varying() + 1) == features.varying();
   }
 
-  /** Work becomes the weighted sums of the features. */
-  private void sumUp(double[] parameters) {
-    int varying = features.varying();
-    for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
-      stop.run();
-      int to = Math.min(from + BLOCK_ROWS, features.rows());
-      for (int k = 0; k < sums; k++) {
-        int offset = k * (varying + 1);
-        double[] row = work[k];
-        Arrays.fill(row, from, to, parameters[offset + varying]);
-        for (int j = 0; j < varying; j++) {
-          add(features.columns()[j], features.means()[j], parameters[offset + j], row, from, to);
-        }
-      }
+  private void sumUp(double[] parameters, int from, int to) {
+    for (int k = 0; k < sums; k++) {
+      features.sumUp(parameters, k * (features.varying() + 1), work[k], from, to);
     }
   }
 
-  private static void add(
-      double[] column, double mean, double weight, double[] row, int from, int to) {
-    for (int i = from; i < to; i++) {
-      row[i] += weight * (column[i] - mean);
+  private void addUp(double[] totals, int from, int to) {
+    for (int k = 0; k < sums; k++) {
+      features.addProducts(work[k], from, to, totals, k * (features.varying() + 1));
     }
   }
 
-  /** The parameters' share in work: for every sum and feature, the products added over the rows. */
-  private void addUp(double[] totals) {
-    Arrays.fill(totals, 0);
-    int varying = features.varying();
-    for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
-      stop.run();
-      int to = Math.min(from + BLOCK_ROWS, features.rows());
-      for (int k = 0; k < sums; k++) {
-        int offset = k * (varying + 1);
-        for (int j = 0; j < varying; j++) {
-          totals[offset + j] +=
-              product(features.columns()[j], features.means()[j], work[k], from, to);
-        }
-        if (features.centred()) {
-          for (int i = from; i < to; i++) {
-            totals[offset + varying] += work[k][i];
-          }
-        }
-      }
-    }
-  }
-
-  /** The inner product of a centred column with a row; four sums keep the processor busy. */
-  private static double product(double[] column, double mean, double[] row, int from, int to) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = from;
-    for (; i + 3 < to; i += 4) {
-      s0 += (column[i] - mean) * row[i];
-      s1 += (column[i + 1] - mean) * row[i + 1];
-      s2 += (column[i + 2] - mean) * row[i + 2];
-      s3 += (column[i + 3] - mean) * row[i + 3];
-    }
-    for (; i < to; i++) {
-      s0 += (column[i] - mean) * row[i];
-    }
-    return (s0 + s1) + (s2 + s3);
-  }
-
-  /** From log-odds in work to probabilities, and residuals in work. */
-  private double binaryLoss() {
+  /** From log-odds in work to curvatures, and residuals in work. */
+  private double binaryLoss(int from, int to) {
     double loss = 0;
-    for (int i = 0; i < labels.length; i++) {
-      double sum = work[0][i];
+    double product = 1;
+    for (int i = from; i < to; i++) {
+      double sum = work[0][i - from];
       double small = StrictMath.exp(-Math.abs(sum));
       double likelier = 1 / (1 + small);
       double p = sum > 0 ? likelier : small * likelier;
-      loss += Math.max(sum, 0) - labels[i] * sum + StrictMath.log1p(small);
-      probabilities[0][i] = p;
-      work[0][i] = p - labels[i];
+      double weight = weight(i);
+      double tail = 0;
+      if (small < SMALL || weights.length > 0) {
+        tail = StrictMath.log1p(small);
+      } else {
+        // one logarithm a block instead of one a row: 1,024 factors of at most 2 each
+        product *= 1 + small;
+        if (product > 0x1p1000) {
+          loss += StrictMath.log(product);
+          product = 1;
+        }
+      }
+      loss += weight * (Math.max(sum, 0) - labels[i] * sum + tail);
+      shares[0][i] = weight * p * (1 - p);
+      work[0][i - from] = weight * (p - labels[i]);
     }
-    return loss;
+    return loss + StrictMath.log(product);
   }
 
-  private double multinomialLoss() {
+  private double multinomialLoss(int from, int to) {
     double loss = 0;
-    for (int i = 0; i < labels.length; i++) {
-      if (i % BLOCK_ROWS == 0) {
-        stop.run();
-      }
+    for (int i = from; i < to; i++) {
+      int at = i - from;
       double largest = Double.NEGATIVE_INFINITY;
       for (int k = 0; k < sums; k++) {
-        largest = Math.max(largest, work[k][i]);
+        largest = Math.max(largest, work[k][at]);
       }
+      double own = work[labels[i]][at];
       double total = 0;
       for (int k = 0; k < sums; k++) {
-        double e = StrictMath.exp(work[k][i] - largest);
-        probabilities[k][i] = e;
+        double e = StrictMath.exp(work[k][at] - largest);
+        shares[k][i] = e;
         total += e;
       }
-      loss += StrictMath.log(total) + largest - work[labels[i]][i];
+      double weight = weight(i);
+      loss += weight * (StrictMath.log(total) + largest - own);
       for (int k = 0; k < sums; k++) {
-        probabilities[k][i] /= total;
-        work[k][i] = probabilities[k][i] - (labels[i] == k ? 1 : 0);
+        shares[k][i] /= total;
+        work[k][at] = weight * (shares[k][i] - (labels[i] == k ? 1 : 0));
       }
     }
     return loss;

@@ -4,7 +4,7 @@ package org.inlayml.learning.learner.linear;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 
 /**
- * Newton's method for {@link LogisticObjective}: each step follows conjugate gradients, scaled by
+ * Newton's method for a {@link SmoothObjective}: each step follows conjugate gradients, scaled by
  * the Hessian's diagonal, towards the minimum of the quadratic model, the further the nearer the
  * end is; the Hessian itself is never formed. The step is halved until the objective falls enough.
  *
@@ -17,7 +17,7 @@ final class NewtonMethod {
   /** Rounding of the objective: a change by this share says nothing. */
   private static final double NOISE = 1e-13;
 
-  private final LogisticObjective objective;
+  private final SmoothObjective objective;
   private final Checkpoint checkpoint;
   private final double[] gradient;
   private final double[] diagonal;
@@ -26,7 +26,7 @@ final class NewtonMethod {
   private final double[] search;
   private final double[] product;
 
-  private NewtonMethod(LogisticObjective objective, Checkpoint checkpoint) {
+  private NewtonMethod(SmoothObjective objective, Checkpoint checkpoint) {
     this.objective = objective;
     this.checkpoint = checkpoint;
     int size = objective.size();
@@ -43,18 +43,22 @@ final class NewtonMethod {
   }
 
   /**
-   * Minimises, starting from zero.
+   * Minimises.
    *
+   * @param start where to begin, not changed
    * @param steps how many at most
    * @param tolerance stops where no partial derivative is greater
    */
   static double[] minimise(
-      LogisticObjective objective, int steps, double tolerance, Checkpoint checkpoint) {
-    return new NewtonMethod(objective, checkpoint).run(steps, tolerance);
+      SmoothObjective objective,
+      double[] start,
+      int steps,
+      double tolerance,
+      Checkpoint checkpoint) {
+    return new NewtonMethod(objective, checkpoint).run(start.clone(), steps, tolerance);
   }
 
-  private double[] run(int steps, double tolerance) {
-    double[] parameters = new double[objective.size()];
+  private double[] run(double[] parameters, int steps, double tolerance) {
     double[] next = new double[parameters.length];
     double value = objective.evaluate(parameters, gradient);
     double start = length(gradient);
@@ -63,7 +67,7 @@ final class NewtonMethod {
       checkpoint.reached(share);
       findDirection(Math.min(0.1, Math.sqrt(length(gradient) / start)), share);
       double slope = inner(gradient, direction);
-      if (-slope <= NOISE * value) {
+      if (-slope <= NOISE * Math.abs(value)) {
         break;
       }
       double length = 1;
@@ -74,7 +78,7 @@ final class NewtonMethod {
           next[i] = parameters[i] + length * direction[i];
         }
         reached = objective.evaluate(next, gradient);
-        fell = reached <= value + ENOUGH * length * slope + NOISE * value;
+        fell = reached <= value + ENOUGH * length * slope + NOISE * Math.abs(value);
         length /= 2;
       }
       if (!fell) {
