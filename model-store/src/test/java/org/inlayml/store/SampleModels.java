@@ -47,6 +47,7 @@ public final class SampleModels {
     models.put("linear-logistic", numbers(linear(Link.LOGISTIC, 2)));
     models.put("linear-softmax", numbers(linear(Link.SOFTMAX, 3)));
     models.put("linear-normalized", numbers(linear(Link.NORMALIZED, 3)));
+    models.put("linear-exponential", numbers(linear(Link.EXPONENTIAL, 1)));
     models.put("trees-vector-leaves", numbers(vectorLeaves()));
     models.put("trees-rounds", numbers(rounds()));
     models.put("trees-repeated-thresholds", numbers(repeatedThresholds()));

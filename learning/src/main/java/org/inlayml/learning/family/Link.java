@@ -10,7 +10,9 @@ public enum Link {
   /** As many outputs as sums, positive and adding to 1: exp(sum), normalised. */
   SOFTMAX,
   /** As many outputs as sums, which are not negative: divided by their total. */
-  NORMALIZED;
+  NORMALIZED,
+  /** One sum, one output: exp(sum), or the greatest number where that is greater. */
+  EXPONENTIAL;
 
   /** How many sums a model with so many outputs adds up. */
   public int sums(int outputs) {
@@ -31,6 +33,7 @@ public enum Link {
         values[0] = 1 - positive;
         values[1] = positive;
       }
+      case EXPONENTIAL -> values[0] = Math.min(StrictMath.exp(values[0]), Double.MAX_VALUE);
       case SOFTMAX -> {
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < outputs; i++) {

@@ -11,6 +11,8 @@ public enum Trait {
   MISSING,
   /** Takes text as category codes, and parts them in any way. */
   CATEGORICAL,
+  /** Learns no numbers below 0. */
+  POSITIVE,
   /** Heeds the weights of rows. */
   WEIGHTED,
   /** Goes on from a model that it fitted before, see {@link FitContext#previous}. */

@@ -11,6 +11,9 @@ import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
 import org.inlayml.learning.learner.linear.LogisticLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
+import org.inlayml.learning.learner.linear.TweedieLearner;
+import org.inlayml.learning.learner.linear.PoissonLearner;
+import org.inlayml.learning.learner.linear.GammaLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
 import org.inlayml.learning.learner.tree.RandomForestLearner;
@@ -27,6 +30,9 @@ public final class Algorithms {
           new RidgeLearner(),
           new LassoLearner(),
           new ElasticNetLearner(),
+          new PoissonLearner(),
+          new GammaLearner(),
+          new TweedieLearner(),
           new LogisticLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),

@@ -37,7 +37,8 @@ final class FamilySerializers {
   /** Reads what follows the link: how many outputs. */
   static int readOutputs(Link link, ModelInput input) {
     int outputs = input.whole();
-    if (outputs < 1 || (link == Link.LOGISTIC && outputs != 2)) {
+    if (outputs < 1 || (link == Link.LOGISTIC && outputs != 2)
+        || (link == Link.EXPONENTIAL && outputs != 1)) {
       throw new IllegalArgumentException(link + " cannot give " + outputs + " outputs");
     }
     return outputs;
