@@ -11,6 +11,11 @@ import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
 import org.inlayml.learning.learner.linear.LogisticLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
+import org.inlayml.learning.learner.linear.RidgeClassifierLearner;
+import org.inlayml.learning.learner.linear.LinearDiscriminantAnalysisLearner;
+import org.inlayml.learning.learner.linear.PassiveAggressiveLearner;
+import org.inlayml.learning.learner.linear.PerceptronLearner;
+import org.inlayml.learning.learner.linear.StochasticGradientDescentLearner;
 import org.inlayml.learning.learner.linear.TweedieLearner;
 import org.inlayml.learning.learner.linear.PoissonLearner;
 import org.inlayml.learning.learner.linear.GammaLearner;
@@ -34,6 +39,11 @@ public final class Algorithms {
           new GammaLearner(),
           new TweedieLearner(),
           new LogisticLearner(),
+          new RidgeClassifierLearner(),
+          new LinearDiscriminantAnalysisLearner(),
+          new StochasticGradientDescentLearner(),
+          new PerceptronLearner(),
+          new PassiveAggressiveLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
           new GradientBoostingLearner());

@@ -55,9 +55,13 @@ final class SigmoidFit {
         isPositive[i] = labels[i] == positive;
       }
       SigmoidFit fit = new SigmoidFit(scores[k], isPositive, weights);
+      double shares = fit.offset;
       fit.minimise();
-      slopes[k] = fit.slope;
-      offsets[k] = fit.offset;
+      // Where scores tell nothing, those of rows held out lean to the wrong side: each class is
+      // rarer among the rows that the model was fitted on. Turning them round would be wrong.
+      boolean tells = fit.slope >= 0;
+      slopes[k] = tells ? fit.slope : 0;
+      offsets[k] = tells ? fit.offset : shares;
     }
     return new Sigmoids(slopes, offsets);
   }

@@ -47,7 +47,7 @@ final class LeastSquares {
    * Turns the rows pairwise until they are orthogonal; returns their squared lengths. Rows that are
    * nothing but rounding are left alone: they would never come to rest.
    */
-  private static double[] orthogonalise(
+  static double[] orthogonalise(
       double[][] rows, int width, double negligibleShare, Checkpoint checkpoint) {
     int count = rows.length;
     double[] squares = new double[count];
