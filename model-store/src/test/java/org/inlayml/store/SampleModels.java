@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
+import org.inlayml.learning.family.Polynomial;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
@@ -48,6 +49,7 @@ public final class SampleModels {
     models.put("linear-softmax", numbers(linear(Link.SOFTMAX, 3)));
     models.put("linear-normalized", numbers(linear(Link.NORMALIZED, 3)));
     models.put("linear-exponential", numbers(linear(Link.EXPONENTIAL, 1)));
+    models.put("polynomial", numbers(polynomial()));
     models.put("trees-vector-leaves", numbers(vectorLeaves()));
     models.put("trees-rounds", numbers(rounds()));
     models.put("trees-repeated-thresholds", numbers(repeatedThresholds()));
@@ -96,6 +98,19 @@ public final class SampleModels {
       coefficients[sum][1] = link == Link.NORMALIZED ? 0 : 2.0 / (sum + 3);
     }
     return new Linear(coefficients, intercepts, link, outputs);
+  }
+
+  /** a, b, aa, ab, bb and abb. */
+  private static Polynomial polynomial() {
+    return new Polynomial(
+        2,
+        new int[] {Polynomial.NONE, Polynomial.NONE, 0, 0, 1, 3},
+        new int[] {0, 1, 0, 1, 1, 1},
+        new Linear(
+            new double[][] {{0.5, -1.0 / 3, 0.25, 2, -0.125, 1e-3}},
+            new double[] {0.75},
+            Link.IDENTITY,
+            1));
   }
 
   /** Two trees of three classes, the second a leaf alone; inner nodes not in pre-order. */

@@ -11,6 +11,7 @@ import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
 import org.inlayml.learning.learner.linear.LogisticLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
+import org.inlayml.learning.learner.linear.PolynomialRegressionLearner;
 import org.inlayml.learning.learner.linear.RidgeClassifierLearner;
 import org.inlayml.learning.learner.linear.LinearDiscriminantAnalysisLearner;
 import org.inlayml.learning.learner.linear.PassiveAggressiveLearner;
@@ -35,6 +36,7 @@ public final class Algorithms {
           new RidgeLearner(),
           new LassoLearner(),
           new ElasticNetLearner(),
+          new PolynomialRegressionLearner(),
           new PoissonLearner(),
           new GammaLearner(),
           new TweedieLearner(),

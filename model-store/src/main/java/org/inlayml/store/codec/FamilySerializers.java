@@ -3,6 +3,7 @@ package org.inlayml.store.codec;
 
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
+import org.inlayml.learning.family.Polynomial;
 
 /** Writes and reads the model families that are but a few arrays. */
 final class FamilySerializers {
@@ -27,6 +28,27 @@ final class FamilySerializers {
       coefficients[sum] = input.reals(inputs);
     }
     return new Linear(coefficients, intercepts, link, outputs);
+  }
+
+  static void writePolynomial(Polynomial polynomial, ModelOutput output) {
+    output.whole(polynomial.inputs());
+    output.whole(polynomial.parents().length);
+    for (int t = 0; t < polynomial.parents().length; t++) {
+      output.signed(polynomial.parents()[t]);
+      output.whole(polynomial.factors()[t]);
+    }
+    writeLinear(polynomial.sums(), output);
+  }
+
+  static Polynomial readPolynomial(ModelInput input) {
+    int inputs = input.whole();
+    int[] parents = new int[input.count(2)];
+    int[] factors = new int[parents.length];
+    for (int t = 0; t < parents.length; t++) {
+      parents[t] = input.signed();
+      factors[t] = input.whole();
+    }
+    return new Polynomial(inputs, parents, factors, readLinear(input));
   }
 
   static void writeOutputs(Link link, int outputs, ModelOutput output) {

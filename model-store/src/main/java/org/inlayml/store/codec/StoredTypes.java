@@ -6,6 +6,7 @@ import org.inlayml.learning.family.Calibrated;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
+import org.inlayml.learning.family.Polynomial;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
@@ -35,6 +36,7 @@ final class StoredTypes {
 
   static final int TREES = 3;
   static final int CALIBRATED = 4;
+  static final int POLYNOMIAL = 6;
 
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
@@ -102,6 +104,9 @@ final class StoredTypes {
     } else if (model instanceof Calibrated calibrated) {
       output.whole(CALIBRATED);
       CalibrationSerializers.write(calibrated, output);
+    } else if (model instanceof Polynomial polynomial) {
+      output.whole(POLYNOMIAL);
+      FamilySerializers.writePolynomial(polynomial, output);
     } else {
       throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }
@@ -114,6 +119,7 @@ final class StoredTypes {
       case FORMAT_ONE_TREES -> FormatOneTrees.read(input);
       case TREES -> TreesReader.read(input);
       case CALIBRATED -> CalibrationSerializers.read(input);
+      case POLYNOMIAL -> FamilySerializers.readPolynomial(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }
