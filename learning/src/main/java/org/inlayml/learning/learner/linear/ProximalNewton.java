@@ -94,7 +94,8 @@ final class ProximalNewton {
       }
       double share = (double) round / steps;
       checkpoint.reached(share);
-      findStep(Math.min(0.1, Math.sqrt(steepest / start)) * steepest, share);
+      double precision = Math.min(0.1, Math.sqrt(steepest / start));
+      findStep(Math.max(precision * steepest, 0.2 * tolerance), share);
       double before = value + absolute * length(parameters);
       double slope = slope();
       if (-slope <= NOISE * before) {
@@ -197,18 +198,56 @@ final class ProximalNewton {
   /** Improves every parameter once; returns how steep the model was along the steepest. */
   private double sweep(boolean all, double share) {
     double steepest = 0;
-    for (int k = 0; k < sums.length; k++) {
-      for (int j = 0; j < stride; j++) {
+    for (int j = 0; j < stride; j++) {
+      boolean intercept = j == stride - 1;
+      if (intercept && !features.centred()) {
+        continue;
+      }
+      checkpoint.reached(share);
+      for (int k = 0; k < sums.length; k++) {
         int at = k * stride + j;
-        boolean intercept = j == stride - 1;
-        boolean skipped = !all && !intercept && parameters[at] + step[at] == 0;
-        if (!skipped && !(intercept && !features.centred())) {
-          checkpoint.reached(share);
+        if (all || intercept || parameters[at] + step[at] != 0) {
           steepest = Math.max(steepest, improve(at, k, j, intercept));
         }
       }
+      if (sums.length > 1 && !intercept) {
+        shift(j);
+      }
     }
     return steepest;
+  }
+
+  /**
+   * Moves the coefficients of a feature together, which changes no probability, to where the
+   * penalty is least: one by one they would creep there. Sums and their means move alike.
+   */
+  private void shift(int j) {
+    double[] values = new double[sums.length];
+    double total = 0;
+    for (int k = 0; k < values.length; k++) {
+      values[k] = parameters[k * stride + j] + step[k * stride + j];
+      total += values[k];
+    }
+    Arrays.sort(values);
+    int count = values.length;
+    double shift = 0;
+    for (int below = 0; below < count; below++) {
+      double signs = absolute * (2 * below - count);
+      double before = squared * (count * values[below] - total) + signs;
+      if (before > 0) {
+        shift = (squared * total - signs) / (squared * count);
+        break;
+      }
+      if (before + 2 * absolute >= 0) {
+        shift = values[below];
+        break;
+      }
+    }
+    for (int k = 0; shift != 0 && k < count; k++) {
+      int at = k * stride + j;
+      double moved = parameters[at] + step[at] - shift;
+      step[at] = moved - parameters[at];
+    }
   }
 
   private double improve(int at, int k, int j, boolean intercept) {
