@@ -26,12 +26,8 @@ class EveryAlgorithmContractTest extends DatabaseContract {
       return switch (task) {
         case "classification" ->
             new Lesson(
-                "PUBLIC.CUSTOMER",
-                "'ID'",
-                "CHURN",
-                "{'AGE':27,'INCOME':1037.5,'TARIFF':'basic'}");
-        case "regression" ->
-            new Lesson("PUBLIC.HOUSE", "'ID'", "PRICE", "{'ROOMS':2,'AREA':43.5}");
+                "PUBLIC.CUSTOMER", "'ID'", "CHURN", "{'AGE':27,'INCOME':1037.5,'TARIFF':'basic'}");
+        case "regression" -> new Lesson("PUBLIC.HOUSE", "'ID'", "PRICE", "{'ROOMS':2,'AREA':43.5}");
         default ->
             new Lesson(
                 "PUBLIC.FLOWER",
@@ -81,27 +77,33 @@ class EveryAlgorithmContractTest extends DatabaseContract {
   private void assertPredictsAlike(String name, String task, Lesson lesson) throws SQLException {
     String results = results(name, lesson);
     sample.run("DROP TABLE PUBLIC.PREDICTED IF EXISTS");
-    long rows =
-        Calls.predictTable(sample.connection(), lesson.table(), name, "PUBLIC.PREDICTED");
-    String filled =
-        sample.text("SELECT ML_RESULTS FROM PUBLIC.PREDICTED WHERE ID = " + id(task));
-    String array = "ARRAY[" + lesson.row().replaceAll("[{}]|'[A-Z_]+':", "").replaceAll("([0-9.]+)", "'$1'") + "]";
+    long rows = Calls.predictTable(sample.connection(), lesson.table(), name, "PUBLIC.PREDICTED");
+    String filled = sample.text("SELECT ML_RESULTS FROM PUBLIC.PREDICTED WHERE ID = " + id(task));
+    String array =
+        "ARRAY["
+            + lesson.row().replaceAll("[{}]|'[A-Z_]+':", "").replaceAll("([0-9.]+)", "'$1'")
+            + "]";
 
     assertThat(rows).as(name).isEqualTo(sample.count(lesson.table()));
     assertThat(filled).as(name).isEqualTo(results);
     switch (task) {
       case "regression" ->
-          assertThat(sample.number("SELECT sys.ML_PREDICT(?, " + array + ") FROM (VALUES(0))", name))
+          assertThat(
+                  sample.number("SELECT sys.ML_PREDICT(?, " + array + ") FROM (VALUES(0))", name))
               .as(name)
-              .isCloseTo(sample.number("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + id(task)), within(0.0));
+              .isCloseTo(
+                  sample.number("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + id(task)),
+                  within(0.0));
       case "classification", "clustering" ->
           assertThat(
-                  sample.text("SELECT sys.ML_PREDICT_LABEL(?, " + array + ") FROM (VALUES(0))", name))
+                  sample.text(
+                      "SELECT sys.ML_PREDICT_LABEL(?, " + array + ") FROM (VALUES(0))", name))
               .as(name)
               .isEqualToIgnoringCase(
                   sample.text("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + id(task)));
       case "anomaly_detection" ->
-          assertThat(sample.number("SELECT sys.ML_PREDICT(?, " + array + ") FROM (VALUES(0))", name))
+          assertThat(
+                  sample.number("SELECT sys.ML_PREDICT(?, " + array + ") FROM (VALUES(0))", name))
               .as(name)
               .isBetween(0.0, 1.0);
       default ->
@@ -112,8 +114,7 @@ class EveryAlgorithmContractTest extends DatabaseContract {
   }
 
   private String results(String name, Lesson lesson) throws SQLException {
-    String row =
-        Calls.predictedRow(sample.connection(), Calls.json(lesson.row()), name, null);
+    String row = Calls.predictedRow(sample.connection(), Calls.json(lesson.row()), name, null);
     return row.substring(row.indexOf("\"ml_results\":") + 13, row.length() - 1);
   }
 
@@ -186,7 +187,8 @@ class EveryAlgorithmContractTest extends DatabaseContract {
             name,
             "PUBLIC.EXPLAINED");
 
-    String feature = task.equals("regression") ? "ROOMS" : task.equals("classification") ? "AGE" : "PETAL_WIDTH";
+    String feature =
+        task.equals("regression") ? "ROOMS" : task.equals("classification") ? "AGE" : "PETAL_WIDTH";
     assertThat(explanation).as(name).contains("\"" + feature + "\":");
     assertThat(row).as(name).contains("\"" + feature + "_attribution\":", "\"Notes\":");
     assertThat(rows).as(name).isEqualTo("5");

@@ -38,19 +38,26 @@ class UnsupervisedContractTest extends DatabaseContract {
   void a_cluster_is_a_number_in_every_form() throws SQLException {
     Map<String, @Nullable Object> row =
         Calls.predictRow(sample.connection(), Calls.json(FLOWER), "groups");
-    double cluster = sample.number("SELECT sys.ML_PREDICT('groups', ARRAY[1.2, 0.3]) FROM (VALUES(0))");
+    double cluster =
+        sample.number("SELECT sys.ML_PREDICT('groups', ARRAY[1.2, 0.3]) FROM (VALUES(0))");
 
     assertThat(Calls.number(row.get("Prediction"))).isEqualTo(cluster);
-    assertThat(sample.text("SELECT sys.ML_PREDICT_LABEL('groups', ARRAY[1.2, 0.3]) FROM (VALUES(0))"))
+    assertThat(
+            sample.text("SELECT sys.ML_PREDICT_LABEL('groups', ARRAY[1.2, 0.3]) FROM (VALUES(0))"))
         .isEqualTo(Long.toString((long) cluster));
     assertThat(sample.text("CALL sys.ML_CLASSES('groups')")).isEqualTo("[\"0\",\"1\",\"2\"]");
     assertThat(score("PUBLIC.FLOWER", "SPECIES", "groups", "adjusted_rand_score", null))
         .isGreaterThan(0.9);
-    assertThat(score("PUBLIC.FLOWER", null, "groups", "silhouette_score", null)).isBetween(0.5, 1.0);
+    assertThat(score("PUBLIC.FLOWER", null, "groups", "silhouette_score", null))
+        .isBetween(0.5, 1.0);
   }
 
   private double score(
-      String relation, @Nullable String target, String handle, String metric, @Nullable String options)
+      String relation,
+      @Nullable String target,
+      String handle,
+      String metric,
+      @Nullable String options)
       throws SQLException {
     return Double.parseDouble(
         Calls.text(
@@ -74,7 +81,8 @@ class UnsupervisedContractTest extends DatabaseContract {
     assertThat(Calls.object(strange, "probabilities")).containsOnlyKeys("normal", "anomaly");
     assertThat(Calls.predictRow(sample.connection(), Calls.json(FLOWER), "strangers"))
         .doesNotContainKey("Prediction");
-    double chance = sample.number("SELECT sys.ML_PREDICT('strangers', ARRAY[40, -3]) FROM (VALUES(0))");
+    double chance =
+        sample.number("SELECT sys.ML_PREDICT('strangers', ARRAY[40, -3]) FROM (VALUES(0))");
     assertThat(chance).isGreaterThan(0.9);
   }
 
@@ -83,7 +91,9 @@ class UnsupervisedContractTest extends DatabaseContract {
     sample.run("DROP TABLE PUBLIC.JUDGED IF EXISTS");
     Calls.predictTable(sample.connection(), "PUBLIC.FLOWER", "strangers", "PUBLIC.JUDGED");
 
-    assertThat(sample.number("SELECT COUNT(*) FROM PUBLIC.JUDGED WHERE ML_RESULTS LIKE '%is_anomaly\":1%'"))
+    assertThat(
+            sample.number(
+                "SELECT COUNT(*) FROM PUBLIC.JUDGED WHERE ML_RESULTS LIKE '%is_anomaly\":1%'"))
         .isBetween(1.0, 3.0);
     assertThat(
             sample.text(
@@ -109,8 +119,7 @@ class UnsupervisedContractTest extends DatabaseContract {
 
   @Test
   void known_anomalies_score_a_detection() throws SQLException {
-    String known =
-        "SELECT F.*, CASE WHEN ID > 57 THEN 1 ELSE 0 END AS ODD FROM PUBLIC.FLOWER F";
+    String known = "SELECT F.*, CASE WHEN ID > 57 THEN 1 ELSE 0 END AS ODD FROM PUBLIC.FLOWER F";
 
     assertThat(score(known, "ODD", "strangers", "roc_auc", null)).isBetween(0.0, 1.0);
     assertThat(score(known, "ODD", "strangers", "precision_at_k", "{'topk':60}")).isEqualTo(0.05);

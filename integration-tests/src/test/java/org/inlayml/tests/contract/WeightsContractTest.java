@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** {@code class_weight}, {@code sample_weight_column} and {@code warm_start}. */
 class WeightsContractTest extends DatabaseContract {
-  private static final String FIRST = "SELECT sys.ML_PREDICT(?, ARRAY['30', '1200', 'basic']) FROM (VALUES(0))";
+  private static final String FIRST =
+      "SELECT sys.ML_PREDICT(?, ARRAY['30', '1200', 'basic']) FROM (VALUES(0))";
 
   @Override
   void prepare() {}
@@ -37,7 +38,9 @@ class WeightsContractTest extends DatabaseContract {
         "",
         "repeated");
 
-    assertThat(sample.text("SELECT COLUMN_NAMES FROM ML.MODEL_CATALOG WHERE MODEL_HANDLE = 'weighted'"))
+    assertThat(
+            sample.text(
+                "SELECT COLUMN_NAMES FROM ML.MODEL_CATALOG WHERE MODEL_HANDLE = 'weighted'"))
         .doesNotContain("HEAVY");
     assertThat(sample.number(FIRST, "weighted"))
         .isCloseTo(sample.number(FIRST, "repeated"), within(0.01));
@@ -102,7 +105,11 @@ class WeightsContractTest extends DatabaseContract {
     String rest = "SELECT AGE, INCOME, CHURN FROM PUBLIC.CUSTOMER WHERE ID > 40";
     Calls.train(sample.connection(), first, "CHURN", options, "begun");
     Calls.train(
-        sample.connection(), rest, "CHURN", "{'warm_start':'begun','validation_split':0}", "gone on");
+        sample.connection(),
+        rest,
+        "CHURN",
+        "{'warm_start':'begun','validation_split':0}",
+        "gone on");
 
     String row = "SELECT sys.ML_PREDICT(?, ARRAY[30, 1200]) FROM (VALUES(0))";
     assertThat(sample.number(row, "gone on")).isNotEqualTo(sample.number(row, "begun"));

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Installs Inlay 0.1.0, or upgrades it; may be run again.
+-- Installs Inlay ${project.version}, or upgrades it; may be run again.
 -- For RUNSCRIPT.
 -- GENERATED from the classes in org.inlayml.procedures.routine. Do not edit; tests run with
 -- -Dgolden=update write it again.
@@ -128,6 +128,10 @@ GRANT INSERT ON ML.PREDICTION_LOG TO PUBLIC;
 GRANT INSERT ON ML.QUARANTINE TO PUBLIC;
 GRANT SELECT ON ML.INSTALLATION TO PUBLIC;
 DELETE FROM ML.INSTALLATION;
+CREATE ALIAS IF NOT EXISTS SYS.ML_ALGORITHMS FOR 'org.inlayml.procedures.routine.MlAlgorithms.call';
+COMMENT ON ALIAS SYS.ML_ALGORITHMS IS 'Lists the algorithms of ML_TRAIN with their hyperparameters, those of optional engines that are on the class path included.';
+CREATE OR REPLACE VIEW ML.ALGORITHM AS SELECT * FROM SYS.ML_ALGORITHMS();
+GRANT SELECT ON ML.ALGORITHM TO PUBLIC;
 CREATE ALIAS IF NOT EXISTS SYS.ML_ATTACH FOR 'org.inlayml.procedures.routine.MlAttach.call';
 COMMENT ON ALIAS SYS.ML_ATTACH IS 'Lets every row inserted into a table be scored by a model, in the inserting transaction.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_CANCEL FOR 'org.inlayml.procedures.routine.MlCancel.call';
@@ -167,7 +171,7 @@ COMMENT ON ALIAS SYS.ML_PREDICT_PROBA IS 'Predicts the probabilities of all clas
 CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_ROW FOR 'org.inlayml.procedures.routine.MlPredictRow.call';
 COMMENT ON ALIAS SYS.ML_PREDICT_ROW IS 'Predicts one row that is given by column names.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_TABLE FOR 'org.inlayml.procedures.routine.MlPredictTable.call';
-COMMENT ON ALIAS SYS.ML_PREDICT_TABLE IS 'Predicts all rows of a table, view or query into a new table: the input''s columns, then PREDICTION, typed as the target, and ML_RESULTS, a JSON text.';
+COMMENT ON ALIAS SYS.ML_PREDICT_TABLE IS 'Predicts all rows of a table, view or query into a new table: the input''s columns, then PREDICTION, typed as the target, and ML_RESULTS, a JSON text; for an anomaly detection ML_RESULTS alone, as in HeatWave, for a decomposition a column a component in the place of PREDICTION.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SCORE FOR 'org.inlayml.procedures.routine.MlScore.call';
 COMMENT ON ALIAS SYS.ML_SCORE IS 'Scores a model on rows whose truth is known.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SELFTEST FOR 'org.inlayml.procedures.routine.MlSelftest.call';
@@ -178,5 +182,5 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_VERSION FOR 'org.inlayml.procedures.routine.Ml
 COMMENT ON ALIAS SYS.ML_VERSION IS 'Tells the version of Inlay that runs.';
 CREATE ALIAS IF NOT EXISTS SYS.TRAIN_TEST_SPLIT FOR 'org.inlayml.procedures.routine.TrainTestSplit.call';
 COMMENT ON ALIAS SYS.TRAIN_TEST_SPLIT IS 'Divides the rows of a table or view among two new tables, <table>_TRAIN and <table>_TEST in the same schema: for a classification each class by the same share, for a regression at random.';
-INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('0.1.0', CURRENT_TIMESTAMP);
+INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('${project.version}', CURRENT_TIMESTAMP);
 COMMIT;
