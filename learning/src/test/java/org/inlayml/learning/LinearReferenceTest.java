@@ -104,12 +104,7 @@ class LinearReferenceTest {
       String algorithm, String options, String dataset, String target, double determination) {
     double score =
         score(
-            algorithm,
-            options == null ? "" : options,
-            dataset,
-            target,
-            Task.REGRESSION,
-            Metric.R2);
+            algorithm, options == null ? "" : options, dataset, target, Task.REGRESSION, Metric.R2);
 
     assertThat(score).isCloseTo(determination, within(2e-6));
   }

@@ -61,8 +61,7 @@ class PolynomialTest {
   void refuses_products_of_what_comes_later() {
     Linear sums = new Linear(new double[][] {{1, 2}}, new double[1], Link.IDENTITY, 1);
 
-    assertThatThrownBy(
-            () -> new Polynomial(1, new int[] {NONE, 1}, new int[] {0, 0}, sums))
+    assertThatThrownBy(() -> new Polynomial(1, new int[] {NONE, 1}, new int[] {0, 0}, sums))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("product 1 is none of those before it");
     assertThatThrownBy(() -> new Polynomial(3, new int[] {NONE, 0}, new int[] {0, 0}, sums))

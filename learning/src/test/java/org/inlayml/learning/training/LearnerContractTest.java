@@ -249,7 +249,9 @@ class LearnerContractTest {
       TrainingRows few = all.select(IntStream.range(0, count).toArray());
       TargetVector truth =
           new TargetVector(
-              IntStream.range(0, count).mapToDouble(i -> classes > 0 ? i % classes : i + 1).toArray(),
+              IntStream.range(0, count)
+                  .mapToDouble(i -> classes > 0 ? i % classes : i + 1)
+                  .toArray(),
               classes);
 
       Predictor predictor = fit(new TrainingRows(few.features(), all.column(), truth, List.of()));

@@ -14,8 +14,8 @@ import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.option.Options;
 
 /**
- * Gamma regression. Minimises the mean of half the deviance plus
- * {@code alpha |w|² / 2}, as scikit-learn's GammaRegressor does. Stateless, thread-safe.
+ * Gamma regression. Minimises the mean of half the deviance plus {@code alpha |w|² / 2}, as
+ * scikit-learn's GammaRegressor does. Stateless, thread-safe.
  */
 public final class GammaLearner implements Learner {
   private static final LearnerSpec SPEC =
@@ -37,8 +37,7 @@ public final class GammaLearner implements Learner {
   @Override
   public Model fit(
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
-    return GeneralizedLinear.fit(
-        SPEC.name(), 2, true, features, target, hyperparameters, context);
+    return GeneralizedLinear.fit(SPEC.name(), 2, true, features, target, hyperparameters, context);
   }
 
   @Override

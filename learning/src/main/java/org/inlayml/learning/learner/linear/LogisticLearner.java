@@ -20,8 +20,8 @@ import org.inlayml.learning.option.Options;
 
 /**
  * Logistic regression: minimises the weighted log loss summed over the rows plus {@code |w|² / (2
- * C)}, or {@code |w|₁ / C}, or both, as scikit-learn's LogisticRegression does; for more than two classes the multinomial one, with
- * coefficients for every class. Stateless, thread-safe.
+ * C)}, or {@code |w|₁ / C}, or both, as scikit-learn's LogisticRegression does; for more than two
+ * classes the multinomial one, with coefficients for every class. Stateless, thread-safe.
  *
  * <p>Not Smile's: that of 2.6.0 cannot be cancelled, adds up in an order that depends on the number
  * of threads, and has no coefficients for the last of many classes, so that the penalty treats one
@@ -84,11 +84,9 @@ public final class LogisticLearner implements Learner {
     CentredFeatures centred = CentredFeatures.of(features, intercept);
     double strength = 1 / hyperparameters.get(WEIGHT_OF_LOSS);
     double absolute = strength * shareOfAbsolute(hyperparameters);
-    double squared =
-        hyperparameters.get(PENALTY).equals("none") ? 0 : strength - absolute;
+    double squared = hyperparameters.get(PENALTY).equals("none") ? 0 : strength - absolute;
     LogisticObjective objective =
-        new LogisticObjective(
-            centred, target, squared, () -> context.checkpoint().reached(0));
+        new LogisticObjective(centred, target, squared, () -> context.checkpoint().reached(0));
     int steps = hyperparameters.get(STEPS);
     double slope = hyperparameters.get(SLOPE);
     double[] parameters =

@@ -50,8 +50,7 @@ public final class PassiveAggressiveLearner implements Learner {
           "passive_aggressive",
           List.of("PassiveAggressiveClassifier", "PassiveAggressiveRegressor"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
-          Set.of(
-              Trait.SCALED, Trait.WEIGHTED, Trait.WARM_START, Trait.DRAWS, Trait.CALIBRATED),
+          Set.of(Trait.SCALED, Trait.WEIGHTED, Trait.WARM_START, Trait.DRAWS, Trait.CALIBRATED),
           List.of(
               AGGRESSIVENESS,
               LOSS,

@@ -36,8 +36,7 @@ public final class PerceptronLearner implements Learner {
           "perceptron",
           List.of("Perceptron", "PerceptronClassifier"),
           Set.of(Task.CLASSIFICATION),
-          Set.of(
-              Trait.SCALED, Trait.WEIGHTED, Trait.WARM_START, Trait.DRAWS, Trait.CALIBRATED),
+          Set.of(Trait.SCALED, Trait.WEIGHTED, Trait.WARM_START, Trait.DRAWS, Trait.CALIBRATED),
           List.of(
               PENALTY,
               StochasticLearning.ALPHA,

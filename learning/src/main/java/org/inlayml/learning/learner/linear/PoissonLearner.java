@@ -14,8 +14,8 @@ import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.option.Options;
 
 /**
- * Poisson regression. Minimises the mean of half the deviance plus
- * {@code alpha |w|² / 2}, as scikit-learn's PoissonRegressor does. Stateless, thread-safe.
+ * Poisson regression. Minimises the mean of half the deviance plus {@code alpha |w|² / 2}, as
+ * scikit-learn's PoissonRegressor does. Stateless, thread-safe.
  */
 public final class PoissonLearner implements Learner {
   private static final LearnerSpec SPEC =
@@ -37,8 +37,7 @@ public final class PoissonLearner implements Learner {
   @Override
   public Model fit(
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
-    return GeneralizedLinear.fit(
-        SPEC.name(), 1, true, features, target, hyperparameters, context);
+    return GeneralizedLinear.fit(SPEC.name(), 1, true, features, target, hyperparameters, context);
   }
 
   @Override

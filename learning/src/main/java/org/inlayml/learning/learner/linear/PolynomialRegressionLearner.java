@@ -29,9 +29,7 @@ import org.inlayml.learning.option.Options;
  */
 public final class PolynomialRegressionLearner implements Learner {
   private static final Option<Integer> DEGREE =
-      Option.integer("degree", 1, 10)
-          .defaultsTo(2)
-          .doc("How many factors a product has at most.");
+      Option.integer("degree", 1, 10).defaultsTo(2).doc("How many factors a product has at most.");
 
   private static final Option<Boolean> INTERACTION_ONLY =
       Option.flag("interaction_only")

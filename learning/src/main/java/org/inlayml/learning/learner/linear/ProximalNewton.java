@@ -54,8 +54,7 @@ final class ProximalNewton {
     sums = new double[objective.sums()][features.rows()];
     means = new double[features.rows()];
     boolean weighted = objective.sums() > 1 && objective.weights().length > 0;
-    curvatures =
-        weighted ? new double[objective.sums()][features.rows()] : objective.shares();
+    curvatures = weighted ? new double[objective.sums()][features.rows()] : objective.shares();
   }
 
   static long memory(long rows, int width, int classes) {

@@ -55,8 +55,7 @@ public final class StochasticGradientDescentLearner implements Learner {
           "stochastic_gradient_descent",
           List.of("SGDClassifier", "SGDRegressor", "sgd"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
-          Set.of(
-              Trait.SCALED, Trait.WEIGHTED, Trait.WARM_START, Trait.DRAWS, Trait.CALIBRATED),
+          Set.of(Trait.SCALED, Trait.WEIGHTED, Trait.WARM_START, Trait.DRAWS, Trait.CALIBRATED),
           List.of(
               LOSS,
               StochasticLearning.PENALTY,

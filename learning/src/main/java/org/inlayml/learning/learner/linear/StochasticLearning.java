@@ -108,8 +108,7 @@ final class StochasticLearning {
           HUBER,
           EPSILON_INSENSITIVE,
           SQUARED_EPSILON_INSENSITIVE ->
-          SigmoidCalibration.fit(
-              features, target, context, (f, t, c) -> scores(settings, f, t, c));
+          SigmoidCalibration.fit(features, target, context, (f, t, c) -> scores(settings, f, t, c));
     };
   }
 

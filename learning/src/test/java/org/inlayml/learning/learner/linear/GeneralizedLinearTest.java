@@ -20,7 +20,7 @@ import org.inlayml.learning.learner.TargetVector;
 import org.junit.jupiter.api.Test;
 
 class GeneralizedLinearTest {
-  private static final Map<String, Object> FREE = Map.of("alpha", 0);
+  private static final Map<String, Object> FREE = Map.of("alpha", 0, "tol", 1e-9);
 
   @Test
   void poisson_knows_the_means_of_two_groups() {
@@ -29,7 +29,7 @@ class GeneralizedLinearTest {
     Linear model = Fitting.fit(new PoissonLearner(), flag, numbers(0, 1, 2, 3, 5, 7), FREE);
 
     assertThat(model.link()).isEqualTo(Link.EXPONENTIAL);
-    assertThat(Fitting.values(model, flag)).containsExactly(row(1, 1, 1, 5, 5, 5), within(1e-6));
+    assertThat(Fitting.values(model, flag)).containsExactly(row(1, 1, 1, 5, 5, 5), within(1e-5));
   }
 
   @Test
@@ -131,9 +131,7 @@ class GeneralizedLinearTest {
             () -> polynomial(features(columns), numbers(1, 2), Map.of("degree", 4)))
         .startsWith("a polynomial of degree 4 in 1000 features needs about ");
     PolynomialRegressionLearner learner = new PolynomialRegressionLearner();
-    assertThat(
-            learner.memory(
-                100_000, 1_000, 0, Fitting.options(learner, Map.of("degree", 3))))
+    assertThat(learner.memory(100_000, 1_000, 0, Fitting.options(learner, Map.of("degree", 3))))
         .isGreaterThan(100L << 30);
   }
 

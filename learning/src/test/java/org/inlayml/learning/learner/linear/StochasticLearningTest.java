@@ -185,10 +185,11 @@ class StochasticLearningTest {
     assertThat(Fitting.predict(second, features))
         .isNotEqualTo(Fitting.predict(first, features))
         .isNotEqualTo(Fitting.predict(scratch, features));
+    Model all = fit(learner, features, target, Map.of(), FRESH);
     if (classes > 0) {
-      assertThat(accuracy(second, target)).isGreaterThan(classes == 2 ? 0.8 : 0.65);
+      assertThat(accuracy(second, target)).isGreaterThan(accuracy(all, target) - 0.06);
     } else {
-      assertThat(determination(second, target)).isGreaterThan(0.6);
+      assertThat(determination(second, target)).isGreaterThan(determination(all, target) - 0.06);
     }
   }
 
@@ -201,7 +202,14 @@ class StochasticLearningTest {
             : Fitting.madeUpNumbers(features, 55);
     Map<String, ?> options =
         Map.of(
-            "early_stopping", true, "validation_fraction", 0.25, "n_iter_no_change", 3, "tol", 1e-4);
+            "early_stopping",
+            true,
+            "validation_fraction",
+            0.25,
+            "n_iter_no_change",
+            3,
+            "tol",
+            1e-4);
 
     Model model = fit(learner, features, target, options, FRESH);
     Model usual = fit(learner, features, target, Map.of(), FRESH);
@@ -226,7 +234,6 @@ class StochasticLearningTest {
     Linear usual = (Linear) fit(learner, features, target, Map.of(), FRESH);
 
     assertThat(cut.coefficients()[0]).isNotEqualTo(damped.coefficients()[0]);
-    assertThat(Math.abs(cut.coefficients()[0][0]))
-        .isLessThan(Math.abs(usual.coefficients()[0][0]));
+    assertThat(Math.abs(cut.coefficients()[0][0])).isLessThan(Math.abs(usual.coefficients()[0][0]));
   }
 }
