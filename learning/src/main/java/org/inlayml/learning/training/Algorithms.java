@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
+import org.inlayml.learning.learner.kernel.SvmLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
@@ -28,6 +29,7 @@ public final class Algorithms {
           new LassoLearner(),
           new ElasticNetLearner(),
           new LogisticLearner(),
+          new SvmLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
           new GradientBoostingLearner());

@@ -3,6 +3,8 @@ package org.inlayml.store.codec;
 
 import java.util.List;
 import org.inlayml.learning.family.Calibrated;
+import org.inlayml.learning.family.Kernel;
+import org.inlayml.learning.family.KernelFunction;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
@@ -36,6 +38,8 @@ final class StoredTypes {
   static final int TREES = 3;
   static final int CALIBRATED = 4;
 
+  static final int KERNEL = 7;
+
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
 
@@ -51,6 +55,8 @@ final class StoredTypes {
   static final int ISOTONIC = 65;
   static final int EXCEEDANCE = 66;
 
+  static final int PAIRWISE_SIGMOIDS = 67;
+
   static final List<Task> TASKS =
       List.of(
           Task.CLASSIFICATION,
@@ -61,6 +67,14 @@ final class StoredTypes {
 
   static final List<Link> LINKS =
       List.of(Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED);
+
+  static final List<KernelFunction.Kind> KERNELS =
+      List.of(
+          KernelFunction.Kind.LINEAR,
+          KernelFunction.Kind.RBF,
+          KernelFunction.Kind.POLYNOMIAL,
+          KernelFunction.Kind.SIGMOID,
+          KernelFunction.Kind.LAPLACIAN);
 
   static final List<ColumnType> COLUMN_TYPES =
       List.of(
@@ -97,6 +111,9 @@ final class StoredTypes {
     } else if (model instanceof Calibrated calibrated) {
       output.whole(CALIBRATED);
       CalibrationSerializers.write(calibrated, output);
+    } else if (model instanceof Kernel kernel) {
+      output.whole(KERNEL);
+      KernelSerializer.write(kernel, output);
     } else {
       throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }
@@ -109,6 +126,7 @@ final class StoredTypes {
       case FORMAT_ONE_TREES -> FormatOneTrees.read(input);
       case TREES -> TreesReader.read(input);
       case CALIBRATED -> CalibrationSerializers.read(input);
+      case KERNEL -> KernelSerializer.read(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }
