@@ -6,6 +6,9 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
+import org.inlayml.learning.learner.kernel.KernelRidgeLearner;
+import org.inlayml.learning.learner.kernel.NuSvmLearner;
+import org.inlayml.learning.learner.kernel.OneClassSvmLearner;
 import org.inlayml.learning.learner.kernel.SvmLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
@@ -30,6 +33,9 @@ public final class Algorithms {
           new ElasticNetLearner(),
           new LogisticLearner(),
           new SvmLearner(),
+          new NuSvmLearner(),
+          new OneClassSvmLearner(),
+          new KernelRidgeLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
           new GradientBoostingLearner());

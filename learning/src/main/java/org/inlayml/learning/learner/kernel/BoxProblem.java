@@ -16,6 +16,9 @@ package org.inlayml.learning.learner.kernel;
  */
 record BoxProblem(
     int[] rows, double[] lower, double[] upper, double[] linear, double[] start, boolean parted) {
+  /** A value so near to a bound, as a share of the distance between both, is at it. */
+  private static final double AT_BOUND = 1e-12;
+
   int size() {
     return rows.length;
   }
@@ -23,5 +26,13 @@ record BoxProblem(
   /** Which of the sums a variable belongs to. */
   int part(int variable) {
     return parted && upper[variable] <= 0 ? 1 : 0;
+  }
+
+  /** The value, or the bound that differs from it by rounding alone: only at it says so much. */
+  double bounded(int variable, double value) {
+    double least = lower[variable];
+    double most = upper[variable];
+    double rounding = AT_BOUND * (most - least);
+    return value - least <= rounding ? least : most - value <= rounding ? most : value;
   }
 }

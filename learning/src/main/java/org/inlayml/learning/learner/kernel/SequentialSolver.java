@@ -29,7 +29,10 @@ final class SequentialSolver {
     this.problem = problem;
     this.kernel = kernel;
     this.work = work;
-    beta = problem.start().clone();
+    beta = new double[problem.size()];
+    for (int v = 0; v < beta.length; v++) {
+      beta[v] = problem.bounded(v, problem.start()[v]);
+    }
     slope = problem.linear().clone();
     diagonal = new double[beta.length];
     for (int v = 0; v < beta.length; v++) {
@@ -145,9 +148,8 @@ final class SequentialSolver {
     double down = beta[falling] - problem.lower()[falling];
     double wanted = (slope[falling] - slope[rising]) / curvature;
     double change = Math.min(wanted, Math.min(up, down));
-    // at a bound means equal to it, whatever was rounded
-    beta[rising] = change == up ? problem.upper()[rising] : beta[rising] + change;
-    beta[falling] = change == down ? problem.lower()[falling] : beta[falling] - change;
+    beta[rising] = problem.bounded(rising, beta[rising] + change);
+    beta[falling] = problem.bounded(falling, beta[falling] - change);
     shift(change, ofRising, ofFalling);
     return change > 0;
   }

@@ -29,7 +29,7 @@ final class SvmOptions {
           .doc("How much of the kernel matrix is kept while fitting, in MB.");
 
   static final Option<Double> NU =
-      Option.numberBetween("nu", 0, 1.0000000000000002)
+      Option.number("nu", 1e-6, 1)
           .defaultsTo(0.5)
           .doc("At least this share of the rows supports the model, and at most it is outside.");
 
