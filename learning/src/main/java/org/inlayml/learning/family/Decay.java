@@ -21,8 +21,8 @@ final class Decay {
   /** Adding it rounds to a whole number, which the lowest bits then hold. */
   private static final double ROUNDER = 0x1.8p52;
 
-  /** Below, the value is taken to be 0. */
-  private static final double LEAST = -708;
+  /** Below 2 to this, the value is taken to be 0. */
+  private static final double LEAST_ROUNDED = ROUNDER - 1021;
 
   private Decay() {}
 
@@ -32,11 +32,31 @@ final class Decay {
    * @param x at most 0, or no number, which gives 0
    */
   static double exp(double x) {
-    if (!(x >= LEAST)) {
-      return 0;
-    }
     double rounded = x * PER_LN_2 + ROUNDER;
-    long power = Double.doubleToRawLongBits(rounded);
+    double series = series(x, rounded);
+    return rounded >= LEAST_ROUNDED ? series * twos(rounded) : 0;
+  }
+
+  /**
+   * {@code e^(factor · x)} of many, in place. The first loop is of the kind that is compiled to
+   * instructions for several numbers at once, since it holds nothing but arithmetic.
+   *
+   * @param values twice as long as there are values; the second half is room to work in
+   */
+  static void exp(double factor, double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      double x = factor * values[i];
+      double rounded = x * PER_LN_2 + ROUNDER;
+      values[i] = series(x, rounded);
+      values[count + i] = rounded;
+    }
+    for (int i = 0; i < count; i++) {
+      double rounded = values[count + i];
+      values[i] = rounded >= LEAST_ROUNDED ? values[i] * twos(rounded) : 0;
+    }
+  }
+
+  private static double series(double x, double rounded) {
     double twos = rounded - ROUNDER;
     double r = x - twos * LN_2_HIGH - twos * LN_2_LOW;
     double square = r * r;
@@ -47,7 +67,11 @@ final class Decay {
         1.0 / 3_628_800
             + r * (1.0 / 39_916_800)
             + square * (1.0 / 479_001_600 + r * (1.0 / 6_227_020_800.0));
-    double series = 1 + (r + square * (low + fourth * (middle + fourth * high)));
-    return series * Double.longBitsToDouble((power + 1023) << 52);
+    return 1 + (r + square * (low + fourth * (middle + fourth * high)));
+  }
+
+  /** Two to the whole number that was rounded to. */
+  private static double twos(double rounded) {
+    return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) + 1023) << 52);
   }
 }

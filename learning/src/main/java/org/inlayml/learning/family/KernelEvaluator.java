@@ -74,7 +74,7 @@ final class KernelEvaluator implements Evaluator {
   @Override
   public OfBlocks forBlocks() {
     double[][] tile = new double[model.inputs()][TILE];
-    double[] values = new double[TILE];
+    double[] values = new double[2 * TILE];
     return (block, predicted, to) -> {
       for (int k = 0; k < model.outputs(); k++) {
         Arrays.fill(predicted[k], to, to + block.rows(), 0);

@@ -47,7 +47,7 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
    * @param columns features × rows
    * @param from the first of the many
    * @param point holds the one row from {@code at} on
-   * @param values room for {@code count} values, all written
+   * @param values room for twice {@code count} values, of which the first half are given
    */
   public void values(
       double[][] columns, int from, int count, double[] point, int at, double[] values) {
@@ -159,9 +159,7 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
   /** From sums to values, in place. */
   private void finish(double[] sums, int count) {
     if (kind == Kind.RBF || kind == Kind.LAPLACIAN) {
-      for (int i = 0; i < count; i++) {
-        sums[i] = Decay.exp(-gamma * sums[i]);
-      }
+      Decay.exp(-gamma, sums, count);
     } else {
       for (int i = 0; i < count; i++) {
         sums[i] = finish(sums[i]);

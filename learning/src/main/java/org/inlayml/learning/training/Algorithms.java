@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
 import org.inlayml.learning.learner.kernel.KernelRidgeLearner;
+import org.inlayml.learning.learner.kernel.LinearSvmLearner;
 import org.inlayml.learning.learner.kernel.NuSvmLearner;
 import org.inlayml.learning.learner.kernel.OneClassSvmLearner;
 import org.inlayml.learning.learner.kernel.SvmLearner;
@@ -32,6 +33,7 @@ public final class Algorithms {
           new LassoLearner(),
           new ElasticNetLearner(),
           new LogisticLearner(),
+          new LinearSvmLearner(),
           new SvmLearner(),
           new NuSvmLearner(),
           new OneClassSvmLearner(),

@@ -18,7 +18,7 @@ final class KernelRows {
   private final Work work;
   private final double[] diagonal;
   private final double[] point;
-  private final double[] tile = new double[TILE];
+  private final double[] tile = new double[2 * TILE];
 
   /** Per row its values, where they are kept. */
   private final double @Nullable [][] kept;

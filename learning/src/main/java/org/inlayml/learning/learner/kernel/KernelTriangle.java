@@ -14,7 +14,7 @@ final class KernelTriangle {
       double[][] triangle, FeatureMatrix features, KernelFunction function, Work work) {
     int rows = triangle.length;
     double[] point = new double[features.width()];
-    double[] tile = new double[TILE];
+    double[] tile = new double[2 * TILE];
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < point.length; j++) {
         point[j] = features.columns()[j][row];
