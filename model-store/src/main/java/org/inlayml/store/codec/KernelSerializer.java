@@ -1,14 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.store.codec;
 
+import org.inlayml.learning.family.GaussianClassifier;
 import org.inlayml.learning.family.Kernel;
 import org.inlayml.learning.family.KernelFunction;
+import org.inlayml.learning.family.Model;
 
 /** Writes and reads support rows and their weights. */
 final class KernelSerializer {
+  private static final int SUMS = 0;
+  private static final int PROCESSES = 1;
+
+  /** Of a process: a class, a function and three counts. */
+  private static final int FEWEST_BYTES = 22;
+
   private KernelSerializer() {}
 
-  static void write(Kernel kernel, ModelOutput output) {
+  /** Two forms: sums of kernel values, and processes with variances. */
+  static void write(Model model, ModelOutput output) {
+    if (model instanceof GaussianClassifier classifier) {
+      output.whole(PROCESSES);
+      writeProcesses(classifier, output);
+    } else {
+      output.whole(SUMS);
+      writeSums((Kernel) model, output);
+    }
+  }
+
+  static Model read(ModelInput input) {
+    int form = input.whole();
+    return switch (form) {
+      case SUMS -> readSums(input);
+      case PROCESSES -> readProcesses(input);
+      default -> throw new IllegalArgumentException("no kernel model has the form " + form);
+    };
+  }
+
+  private static void writeProcesses(GaussianClassifier model, ModelOutput output) {
+    output.whole(model.inputs());
+    output.countedReals(model.rows());
+    output.whole(model.outputs());
+    output.whole(model.classes().length);
+    for (int k = 0; k < model.classes().length; k++) {
+      output.whole(model.classes()[k]);
+      writeFunction(model.functions()[k], output);
+      output.countedReals(model.weights()[k]);
+      output.countedReals(model.roots()[k]);
+      output.countedReals(model.factors()[k]);
+    }
+  }
+
+  private static GaussianClassifier readProcesses(ModelInput input) {
+    int inputs = input.whole();
+    double[] rows = input.countedReals();
+    int outputs = input.whole();
+    int processes = input.count(FEWEST_BYTES);
+    int[] classes = new int[processes];
+    KernelFunction[] functions = new KernelFunction[processes];
+    double[][] weights = new double[processes][];
+    double[][] roots = new double[processes][];
+    double[][] factors = new double[processes][];
+    for (int k = 0; k < processes; k++) {
+      classes[k] = input.whole();
+      functions[k] = readFunction(input);
+      weights[k] = input.countedReals();
+      roots[k] = input.countedReals();
+      factors[k] = input.countedReals();
+    }
+    return new GaussianClassifier(
+        functions, inputs, rows, outputs, classes, weights, roots, factors);
+  }
+
+  private static void writeSums(Kernel kernel, ModelOutput output) {
     writeFunction(kernel.function(), output);
     output.whole(kernel.inputs());
     output.countedReals(kernel.rows());
@@ -24,7 +87,7 @@ final class KernelSerializer {
     }
   }
 
-  static Kernel read(ModelInput input) {
+  private static Kernel readSums(ModelInput input) {
     KernelFunction function = readFunction(input);
     int inputs = input.whole();
     double[] rows = input.countedReals();
@@ -43,14 +106,14 @@ final class KernelSerializer {
     return new Kernel(function, inputs, rows, supports, weights, offsets);
   }
 
-  static void writeFunction(KernelFunction function, ModelOutput output) {
+  private static void writeFunction(KernelFunction function, ModelOutput output) {
     output.constant(StoredTypes.KERNELS, function.kind());
     output.real(function.gamma());
     output.real(function.coef0());
     output.whole(function.degree());
   }
 
-  static KernelFunction readFunction(ModelInput input) {
+  private static KernelFunction readFunction(ModelInput input) {
     KernelFunction.Kind kind = input.constant(StoredTypes.KERNELS);
     return new KernelFunction(kind, input.real(), input.real(), input.whole());
   }

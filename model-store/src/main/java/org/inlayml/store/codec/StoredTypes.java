@@ -3,6 +3,7 @@ package org.inlayml.store.codec;
 
 import java.util.List;
 import org.inlayml.learning.family.Calibrated;
+import org.inlayml.learning.family.GaussianClassifier;
 import org.inlayml.learning.family.Kernel;
 import org.inlayml.learning.family.KernelFunction;
 import org.inlayml.learning.family.Linear;
@@ -111,9 +112,9 @@ final class StoredTypes {
     } else if (model instanceof Calibrated calibrated) {
       output.whole(CALIBRATED);
       CalibrationSerializers.write(calibrated, output);
-    } else if (model instanceof Kernel kernel) {
+    } else if (model instanceof Kernel || model instanceof GaussianClassifier) {
       output.whole(KERNEL);
-      KernelSerializer.write(kernel, output);
+      KernelSerializer.write(model, output);
     } else {
       throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.inlayml.learning.family.GaussianClassifier;
 import org.inlayml.learning.family.KernelFunction;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.FeatureMatrix;
@@ -51,6 +53,11 @@ public final class GaussianProcessLearner implements Learner {
           .defaultsTo(true)
           .doc("In a regression, whether the numbers are brought to mean 0 and variance 1.");
 
+  private static final Option<Integer> STEPS =
+      Option.integer("max_iter_predict", 1, 10_000)
+          .defaultsTo(100)
+          .doc("In a classification, how many steps of Newton's method are taken at most.");
+
   private static final double FIRST_NOISE = 0.1;
   private static final double BOUND = StrictMath.log(1e5);
 
@@ -58,9 +65,9 @@ public final class GaussianProcessLearner implements Learner {
       new LearnerSpec(
           "gaussian_process",
           List.of("GaussianProcessRegressor", "GaussianProcessClassifier", "gp"),
-          Set.of(Task.REGRESSION),
+          Set.of(Task.CLASSIFICATION, Task.REGRESSION),
           Set.of(Trait.SCALED),
-          List.of(LENGTH_SCALE, ALPHA, OPTIMIZED, RESTARTS, NORMALIZED),
+          List.of(LENGTH_SCALE, ALPHA, OPTIMIZED, RESTARTS, NORMALIZED, STEPS),
           "Gaussian process: all functions of a certain smoothness, weighted by how well they agree"
               + " with the rows. Memory grows with the square of the rows, time with their cube.",
           "Rasmussen, Williams, Gaussian Processes for Machine Learning, 2006");
@@ -75,7 +82,10 @@ public final class GaussianProcessLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     Work work = new Work(context.checkpoint());
     Search search = new Search(features, hyperparameters, context.seed(), work);
-    Model model = regress(features, target, hyperparameters, search, work);
+    Model model =
+        target.task() == Task.CLASSIFICATION
+            ? classify(features, target, hyperparameters, search, work)
+            : regress(features, target, hyperparameters, search, work);
     work.reached(1);
     return model;
   }
@@ -95,13 +105,51 @@ public final class GaussianProcessLearner implements Learner {
     return process.model(function(best[0]), StrictMath.exp(best[1]));
   }
 
+  /** One length for all classes would be less; each process has its own. */
+  private static Model classify(
+      FeatureMatrix features, TargetVector target, Options options, Search search, Work work) {
+    int[] labels = target.labels();
+    int[] occurring = Machines.occurring(labels);
+    if (occurring.length == 1) {
+      return Machines.constant(features.width(), occurring[0], target.classes());
+    }
+    int[] classes = target.classes() == 2 ? new int[] {1} : occurring;
+    KernelFunction[] functions = new KernelFunction[classes.length];
+    double[][] weights = new double[classes.length][];
+    double[][] roots = new double[classes.length][];
+    double[][] factors = new double[classes.length][];
+    for (int k = 0; k < classes.length; k++) {
+      int own = classes[k];
+      double[] signs = Arrays.stream(labels).mapToDouble(label -> label == own ? 1 : -1).toArray();
+      LaplaceApproximation process =
+          new LaplaceApproximation(features, signs, options.get(STEPS), work);
+      double[] best = search.best(at -> process.approximate(function(at[0])), 1);
+      functions[k] = function(best[0]);
+      process.approximate(functions[k]);
+      weights[k] = process.weights();
+      roots[k] = process.roots();
+      factors[k] = process.factor();
+    }
+    return new GaussianClassifier(
+        functions,
+        features.width(),
+        Machines.rows(features),
+        target.classes(),
+        classes,
+        weights,
+        roots,
+        factors);
+  }
+
   private static KernelFunction function(double logLength) {
     return KernelFunction.rbf(0.5 * StrictMath.exp(-2 * logLength));
   }
 
   @Override
   public long memory(long rows, int width, int classes, Options hyperparameters) {
-    return Cholesky.memory(rows) + rows * (8L * width + 96) + 16L * width;
+    long triangles = classes == 0 ? 1 : 2 + Math.max(1, classes);
+    long triangle = Math.min(Cholesky.memory(rows), Long.MAX_VALUE / 4 / triangles);
+    return triangles * triangle + rows * (8L * width + 96 + 16L * classes) + 16L * width;
   }
 
   /** Looks for the logarithms of the length and, where it is learnt, of the noise. */

@@ -39,6 +39,13 @@ final class Machines {
     return new Kernel(function, features.width(), rows, supports, weights, offsets);
   }
 
+  /** All rows, one after another. */
+  static double[] rows(FeatureMatrix features) {
+    int[] places = new int[features.rows()];
+    Arrays.setAll(places, row -> row);
+    return rows(features, places, places.length);
+  }
+
   private static double[] rows(FeatureMatrix features, int[] places, int size) {
     int width = features.width();
     if ((long) size * width > Integer.MAX_VALUE - 8) {

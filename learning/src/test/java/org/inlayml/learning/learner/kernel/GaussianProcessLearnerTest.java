@@ -56,6 +56,52 @@ class GaussianProcessLearnerTest {
             new double[] {-1.1561324, 1.1224130, -1.3967290, 1.6561676, 1.1262409}, within(0.01));
   }
 
+  @Test
+  void classes_have_the_probabilities_of_scikit_learn() {
+    Map<String, Object> given = Map.of("length_scale", 0.7, "optimize", false);
+
+    assertThat(classification(2, given))
+        .containsExactly(
+            new double[] {
+              0.8047301, 0.1952699, 0.3061054, 0.6938946, 0.8316859, 0.1683141, 0.2579424,
+              0.7420576, 0.4173905, 0.5826095
+            },
+            within(1e-3));
+    assertThat(classification(3, given))
+        .containsExactly(
+            new double[] {
+              0.6137334, 0.2307781, 0.1554884, 0.1709971, 0.5480277, 0.2809752, 0.6683057,
+              0.1924638, 0.1392305, 0.1031788, 0.4367529, 0.4600682, 0.1256520, 0.5218248,
+              0.3525233
+            },
+            within(1e-3));
+  }
+
+  /** scikit-learn finds the lengths 1.06, and 1.07, 0.681, 1.19 of the three classes. */
+  @Test
+  void each_class_has_the_length_that_scikit_learn_finds() {
+    assertThat(classification(2, Map.of("length_scale", 1)))
+        .containsExactly(
+            new double[] {
+              0.8595376, 0.1404624, 0.3632969, 0.6367031, 0.8802191, 0.1197809, 0.2532785,
+              0.7467215, 0.4035694, 0.5964306
+            },
+            within(5e-3));
+    assertThat(classification(3, Map.of("length_scale", 1, "max_iter_predict", 50)))
+        .containsExactly(
+            new double[] {
+              0.6596256, 0.2415724, 0.0988020, 0.1850608, 0.5527001, 0.2622391, 0.7141875,
+              0.2022504, 0.0835621, 0.0905995, 0.4382905, 0.4711100, 0.1372298, 0.5180732,
+              0.3446970
+            },
+            within(5e-3));
+  }
+
+  private static double[] classification(int classes, Map<String, Object> options) {
+    return Fitting.first(
+        Fitting.fit(LEARNER, Fitting.classification(classes, false), options), 5);
+  }
+
   private static double evidence(Map<String, Object> options, double noise, boolean normalised) {
     Kernel model = (Kernel) Fitting.fit(LEARNER, Fitting.regression(false), options);
     return new GaussianRegression(
