@@ -40,7 +40,10 @@ public record GaussianClassifier(
     if (processes == 1 && (outputs != 2 || classes[0] != 1)) {
       throw new IllegalArgumentException("one process is that of the second of two classes");
     }
-    if (functions.length != processes || weights.length != processes || roots.length != processes || factors.length != processes) {
+    if (functions.length != processes
+        || weights.length != processes
+        || roots.length != processes
+        || factors.length != processes) {
       throw new IllegalArgumentException("the processes differ in number");
     }
     int least = 0;
@@ -140,8 +143,7 @@ public record GaussianClassifier(
   }
 
   /** Works in an array that it keeps; not thread-safe. */
-  private record Buffered(GaussianClassifier model, double[] solved)
-      implements Model {
+  private record Buffered(GaussianClassifier model, double[] solved) implements Model {
     static PlainEvaluator evaluator(GaussianClassifier model) {
       int size = model.rows.length / model.inputs;
       return new PlainEvaluator(new Buffered(model, new double[size]));

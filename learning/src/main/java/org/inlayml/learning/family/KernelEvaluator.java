@@ -3,7 +3,6 @@ package org.inlayml.learning.family;
 
 import java.util.Arrays;
 import java.util.List;
-import org.inlayml.learning.feature.EncodedBlock;
 import org.inlayml.learning.feature.EncodedPart;
 import org.inlayml.learning.feature.EncodedPart.Indicators;
 import org.inlayml.learning.feature.EncodedPart.Numbers;

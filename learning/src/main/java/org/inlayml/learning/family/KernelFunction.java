@@ -196,6 +196,6 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
     if (value < -GREATEST) {
       return -GREATEST;
     }
-    return value == value ? value : 0;
+    return Double.isNaN(value) ? 0 : value;
   }
 }

@@ -4,7 +4,8 @@ package org.inlayml.learning.family;
 /**
  * From one score a pair of classes to probabilities of the classes: a sigmoid makes of each score
  * the probability of the pair's second class against its first; the probabilities of all classes
- * are those that contradict the pairs least. Pairs are in the order (0, 1), (0, 2), ..., (1, 2), ...
+ * are those that contradict the pairs least. Pairs are in the order (0, 1), (0, 2), ..., (1, 2),
+ * ...
  *
  * <p>Source: Wu, Lin, Weng, Probability Estimates for Multi-class Classification by Pairwise
  * Coupling, 2004, algorithm 2.
@@ -96,8 +97,7 @@ public record PairwiseSigmoids(int outputs, int[] classes, double[] slopes, doub
         double diagonal = diagonal(work, count, t);
         double change = (all - work[products + t]) / diagonal;
         double scale = 1 + change;
-        all =
-            (all + change * (change * diagonal + 2 * work[products + t])) / (scale * scale);
+        all = (all + change * (change * diagonal + 2 * work[products + t])) / (scale * scale);
         work[own + t] += change;
         for (int j = 0; j < count; j++) {
           double entry = j == t ? diagonal : entry(work, count, t, j);

@@ -99,10 +99,7 @@ final class Cholesky {
     int from = left - k;
     for (int j = 0; j < count; j++) {
       row[to + j] -=
-          byA * a[from + j]
-              + byB * b[from - 1 + j]
-              + byC * c[from - 2 + j]
-              + byD * d[from - 3 + j];
+          byA * a[from + j] + byB * b[from - 1 + j] + byC * c[from - 2 + j] + byD * d[from - 3 + j];
     }
   }
 

@@ -100,8 +100,7 @@ public final class GaussianProcessLearner implements Learner {
       double[] best = search.best(at -> process.evidence(function(at[0]), noise), 1);
       return process.model(function(best[0]), noise);
     }
-    double[] best =
-        search.best(at -> process.evidence(function(at[0]), StrictMath.exp(at[1])), 2);
+    double[] best = search.best(at -> process.evidence(function(at[0]), StrictMath.exp(at[1])), 2);
     return process.model(function(best[0]), StrictMath.exp(best[1]));
   }
 

@@ -21,7 +21,7 @@ final class KernelRows {
   private final double[] tile = new double[2 * TILE];
 
   /** Per row its values, where they are kept. */
-  private final double @Nullable [][] kept;
+  private final double[] @Nullable [] kept;
 
   /** Neighbours in a ring of the kept rows, the one used last after {@code rows}, its head. */
   private final int[] before;

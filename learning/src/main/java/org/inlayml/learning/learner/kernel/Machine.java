@@ -21,8 +21,7 @@ record Machine(int[] rows, double[] weights, double offset) {
         sums[count++] = weights[i];
       }
     }
-    return new Machine(
-        Arrays.copyOf(kept, count), Arrays.copyOf(sums, count), offset);
+    return new Machine(Arrays.copyOf(kept, count), Arrays.copyOf(sums, count), offset);
   }
 
   /** The same with other positions for the rows, such as of a larger matrix. */

@@ -136,8 +136,7 @@ public final class NuSvmLearner implements Learner {
         leftOfFirst += start[i];
       }
     }
-    BoxProblem problem =
-        new BoxProblem(rows, lower, upper, new double[rows.length], start, true);
+    BoxProblem problem = new BoxProblem(rows, lower, upper, new double[rows.length], start, true);
     BoxSolution solution =
         SequentialSolver.solve(
             problem,

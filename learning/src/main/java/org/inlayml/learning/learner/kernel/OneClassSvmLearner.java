@@ -62,8 +62,7 @@ public final class OneClassSvmLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     Work work = new Work(context.checkpoint());
     KernelFunction function = SvmOptions.KERNEL.function(hyperparameters, features);
-    KernelRows kernel =
-        new KernelRows(features, function, SvmOptions.cache(hyperparameters), work);
+    KernelRows kernel = new KernelRows(features, function, SvmOptions.cache(hyperparameters), work);
     BoxSolution solution =
         SequentialSolver.solve(
             problem(target, hyperparameters.get(SvmOptions.NU)),

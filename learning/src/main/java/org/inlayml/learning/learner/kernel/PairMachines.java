@@ -81,8 +81,7 @@ final class PairMachines {
       long cache,
       FitContext context,
       Solver solver) {
-    PairMachines pairs =
-        new PairMachines(features, target, function, cache, context, solver);
+    PairMachines pairs = new PairMachines(features, target, function, cache, context, solver);
     if (pairs.classes.length == 1) {
       pairs.work.reached(1);
       return Machines.constant(features.width(), pairs.classes[0], target.classes());

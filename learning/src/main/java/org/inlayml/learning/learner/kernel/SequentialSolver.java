@@ -142,8 +142,7 @@ final class SequentialSolver {
     double[] ofFalling = kernel.row(problem.rows()[falling]);
     double curvature =
         Math.max(
-            FLAT,
-            diagonal[rising] + diagonal[falling] - 2 * ofRising[problem.rows()[falling]]);
+            FLAT, diagonal[rising] + diagonal[falling] - 2 * ofRising[problem.rows()[falling]]);
     double up = problem.upper()[rising] - beta[rising];
     double down = beta[falling] - problem.lower()[falling];
     double wanted = (slope[falling] - slope[rising]) / curvature;

@@ -59,9 +59,7 @@ final class SparseMachine {
     differentiate(column);
     double weight = weights[j];
     double violation =
-        weight == 0
-            ? Math.max(0, Math.abs(slope) - 1)
-            : Math.abs(slope + Math.copySign(1, weight));
+        weight == 0 ? Math.max(0, Math.abs(slope) - 1) : Math.abs(slope + Math.copySign(1, weight));
     if (violation == 0) {
       return 0;
     }

@@ -92,8 +92,7 @@ public final class SvmLearner implements Learner {
       upper[i] = second[i] ? cost * weights[i] : 0;
       linear[i] = second[i] ? -1 : 1;
     }
-    BoxProblem problem =
-        new BoxProblem(rows, lower, upper, linear, new double[rows.length], false);
+    BoxProblem problem = new BoxProblem(rows, lower, upper, linear, new double[rows.length], false);
     BoxSolution solution =
         SequentialSolver.solve(
             problem,

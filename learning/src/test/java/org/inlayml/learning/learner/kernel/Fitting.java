@@ -2,7 +2,6 @@
 package org.inlayml.learning.learner.kernel;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.inlayml.learning.family.Calibrated;
@@ -53,8 +52,7 @@ final class Fitting {
   }
 
   static TargetVector regression(boolean weighted) {
-    return new TargetVector(
-        Task.REGRESSION, numbers(), 0, weighted ? weights() : new double[0]);
+    return new TargetVector(Task.REGRESSION, numbers(), 0, weighted ? weights() : new double[0]);
   }
 
   /** As many classes of equal size, by the numbers. */
@@ -84,7 +82,8 @@ final class Fitting {
     return Options.check(learner.spec().name(), learner.spec().hyperparameters(), values);
   }
 
-  static Model fit(Learner learner, FeatureMatrix rows, TargetVector target, Map<String, ?> values) {
+  static Model fit(
+      Learner learner, FeatureMatrix rows, TargetVector target, Map<String, ?> values) {
     return learner.fit(
         rows, target, options(learner, values), new FitContext(7, 1, Checkpoint.NONE));
   }
@@ -110,9 +109,5 @@ final class Fitting {
     return IntStream.range(0, ROWS)
         .flatMap(i -> IntStream.range(0, (int) weights[i]).map(k -> i))
         .toArray();
-  }
-
-  static List<Double> list(double... values) {
-    return Arrays.stream(values).boxed().toList();
   }
 }

@@ -37,8 +37,7 @@ class GaussianProcessLearnerTest {
   /** scikit-learn finds 1.30 with -92.579199, 1.71 with -61.091366. */
   @Test
   void the_length_found_is_as_likely_as_that_of_scikit_learn() {
-    assertThat(
-            evidence(Map.of("length_scale", 1, "alpha", 0.1, "normalize_y", false), 0.1, false))
+    assertThat(evidence(Map.of("length_scale", 1, "alpha", 0.1, "normalize_y", false), 0.1, false))
         .isCloseTo(-92.579199, within(1e-3));
     assertThat(
             evidence(Map.of("length_scale", 1, "alpha", 0.2, "n_restarts_optimizer", 2), 0.2, true))
@@ -98,8 +97,7 @@ class GaussianProcessLearnerTest {
   }
 
   private static double[] classification(int classes, Map<String, Object> options) {
-    return Fitting.first(
-        Fitting.fit(LEARNER, Fitting.classification(classes, false), options), 5);
+    return Fitting.first(Fitting.fit(LEARNER, Fitting.classification(classes, false), options), 5);
   }
 
   private static double evidence(Map<String, Object> options, double noise, boolean normalised) {

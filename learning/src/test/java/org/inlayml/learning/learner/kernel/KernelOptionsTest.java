@@ -77,16 +77,12 @@ class KernelOptionsTest {
     Map<String, Object> exact = Map.of("tol", 1e-9, "gamma", 0.5);
     for (Learner learner : new Learner[] {SVM, new NuSvmLearner(), new OneClassSvmLearner()}) {
       TargetVector weighted =
-          learner instanceof OneClassSvmLearner
-              ? Fitting.unknown(true)
-              : Fitting.regression(true);
-      TargetVector alike =
-          learner instanceof OneClassSvmLearner ? Fitting.unknown(false) : NUMBERS;
+          learner instanceof OneClassSvmLearner ? Fitting.unknown(true) : Fitting.regression(true);
+      TargetVector alike = learner instanceof OneClassSvmLearner ? Fitting.unknown(false) : NUMBERS;
 
       Model one = Fitting.scores(Fitting.fit(learner, weighted, exact));
       Model other =
-          Fitting.scores(
-              Fitting.fit(learner, repeated, alike.select(Fitting.repeated()), exact));
+          Fitting.scores(Fitting.fit(learner, repeated, alike.select(Fitting.repeated()), exact));
 
       assertThat(Fitting.first(one, Fitting.ROWS))
           .containsExactly(Fitting.first(other, Fitting.ROWS), within(1e-5));
@@ -133,8 +129,7 @@ class KernelOptionsTest {
       for (int classes : new int[] {0, 2, 3}) {
         TargetVector target = classes == 0 ? NUMBERS : Fitting.classification(classes, false);
 
-        Model model =
-            Fitting.fit(SVM, odd, target, Map.of("kernel", kernel, "max_iter", 1_000));
+        Model model = Fitting.fit(SVM, odd, target, Map.of("kernel", kernel, "max_iter", 1_000));
 
         assertThat(Arrays.stream(model.predict(odd)).flatMapToDouble(Arrays::stream))
             .allMatch(Double::isFinite);

@@ -177,15 +177,13 @@ class LinearSvmLearnerTest {
   @Test
   void what_does_not_go_together_is_refused() {
     assertMlError(
-            MlError.INVALID_OPTION,
-            () -> fit(Fitting.regression(false), Map.of("loss", "hinge")))
+            MlError.INVALID_OPTION, () -> fit(Fitting.regression(false), Map.of("loss", "hinge")))
         .isEqualTo(
             "option 'loss' has the value 'hinge', but expects 'epsilon_insensitive' or its other"
                 + " form in this task.");
     assertMlError(
             MlError.INVALID_OPTION,
-            () ->
-                fit(Fitting.classification(2, false), Map.of("loss", "hinge", "penalty", "l1")))
+            () -> fit(Fitting.classification(2, false), Map.of("loss", "hinge", "penalty", "l1")))
         .isEqualTo("option 'penalty' has the value 'l1', but expects 'l2' with the loss 'hinge'.");
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.inlayml.learning.family.Kernel;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.TargetVector;
@@ -98,8 +97,21 @@ class SvmLearnerTest {
   @Test
   void each_pair_of_three_classes_has_the_decision_values_of_scikit_learn() {
     double[] turned = {
-      1.2115228, 1.5526276, 1.1465097, -1.3259541, -0.5109764, 0.9572234, 1.2558725, 1.4280898,
-      1.2203862, -1.4350542, -1.5012644, -0.1907213, -1.4566851, -1.0000000, 0.5886672
+      1.2115228,
+      1.5526276,
+      1.1465097,
+      -1.3259541,
+      -0.5109764,
+      0.9572234,
+      1.2558725,
+      1.4280898,
+      1.2203862,
+      -1.4350542,
+      -1.5012644,
+      -0.1907213,
+      -1.4566851,
+      -1.0000000,
+      0.5886672
     };
 
     assertFirst(
