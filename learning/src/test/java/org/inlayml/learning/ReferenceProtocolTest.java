@@ -107,4 +107,23 @@ class ReferenceProtocolTest {
     assertThat(score(set, "random_forest", Metric.ACCURACY)).isGreaterThanOrEqualTo(0.95);
     assertThat(score(set, "gradient_boosting", Metric.ACCURACY)).isGreaterThanOrEqualTo(0.96);
   }
+
+  /** SVM(rbf,C=1) of reference_scores.csv. */
+  @ParameterizedTest
+  @CsvSource({
+    "iris, species, 1",
+    "wine, class, 1",
+    "breast_cancer, diagnosis, 0.991228",
+    "penguins, species, 1"
+  })
+  void svm_has_the_scores_of_scikit_learn(String dataset, String target, double accuracy) {
+    ReferenceSet set = ReferenceSet.read(dataset, target, Task.CLASSIFICATION);
+
+    Predictor predictor = set.fit(Algorithms.LEARNERS.find("SVC", Task.CLASSIFICATION));
+
+    assertThat(set.score(predictor, Metric.ACCURACY)).isGreaterThan(accuracy - 0.01);
+    if (dataset.equals("breast_cancer")) {
+      assertThat(set.score(predictor, Metric.ROC_AUC)).isCloseTo(0.999356, within(1e-4));
+    }
+  }
 }

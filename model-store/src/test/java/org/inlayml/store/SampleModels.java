@@ -5,10 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.inlayml.learning.family.Calibrated;
+import org.inlayml.learning.family.GaussianClassifier;
+import org.inlayml.learning.family.Kernel;
+import org.inlayml.learning.family.KernelFunction;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Polynomial;
+import org.inlayml.learning.family.PairwiseSigmoids;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
@@ -54,6 +59,9 @@ public final class SampleModels {
     models.put("trees-rounds", numbers(rounds()));
     models.put("trees-repeated-thresholds", numbers(repeatedThresholds()));
     models.put("trees-repeated-leaves", numbers(repeatedLeaves()));
+    models.put("kernel-sums", numbers(kernelSums()));
+    models.put("kernel-pairs", numbers(kernelPairs()));
+    models.put("kernel-processes", numbers(kernelProcesses()));
     models.put("encoding-number-text", text(new NumberTextEncoding(SCALED)));
     models.put("encoding-one-hot", text(new OneHotEncoding(Levels.of(ODD_TEXTS), true, true)));
     models.put("encoding-ordinal", text(new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));
@@ -204,6 +212,44 @@ public final class SampleModels {
         new double[] {0.1},
         Link.LOGISTIC,
         2);
+  }
+
+  /** Two supports, one sum. */
+  private static Kernel kernelSums() {
+    return new Kernel(
+        new KernelFunction(KernelFunction.Kind.POLYNOMIAL, 0.25, 1, 2),
+        2,
+        new double[] {0.5, -1, 2, 0.125},
+        new int[][] {{0, 1}},
+        new double[][] {{1.0 / 3, -0.7}},
+        new double[] {0.1});
+  }
+
+  /** A machine for each pair of three classes, with probabilities. */
+  private static Calibrated kernelPairs() {
+    return new Calibrated(
+        new Kernel(
+            KernelFunction.rbf(0.5),
+            2,
+            new double[] {0.5, -1, 2, 0.125, -0.75, 0},
+            new int[][] {{0, 1}, {0, 2}, {2}},
+            new double[][] {{0.3, -0.3}, {1, -1}, {0.25}},
+            new double[] {0, 0.1, -0.2}),
+        new PairwiseSigmoids(
+            3, new int[] {0, 1, 2}, new double[] {1, 2, 3}, new double[] {0.1, 0, -0.1}));
+  }
+
+  /** Two rows, one process. */
+  private static GaussianClassifier kernelProcesses() {
+    return new GaussianClassifier(
+        new KernelFunction[] {KernelFunction.rbf(0.125)},
+        2,
+        new double[] {0.5, -1, 2, 0.125},
+        2,
+        new int[] {1},
+        new double[][] {{0.4, -0.3}},
+        new double[][] {{0.5, 0.45}},
+        new double[][] {{1.1, 0.2, 1.05}});
   }
 
   private static FrequencyEncoding frequency() {

@@ -31,7 +31,7 @@ public record Calibrated(Model scores, Calibration calibration) implements Model
 
   @Override
   public void predict(double[] features, double[] outputs) {
-    double[] scored = new double[scores.outputs()];
+    double[] scored = new double[calibration.room()];
     scores.predict(features, scored);
     calibration.apply(scored, outputs);
   }
@@ -50,7 +50,7 @@ public record Calibrated(Model scores, Calibration calibration) implements Model
     @Override
     public OfRows forRows() {
       OfRows rows = scores.forRows();
-      double[] scored = new double[calibration.scores()];
+      double[] scored = new double[calibration.room()];
       return (row, outputs) -> {
         rows.predict(row, scored);
         calibration.apply(scored, outputs);
@@ -61,12 +61,12 @@ public record Calibrated(Model scores, Calibration calibration) implements Model
     public OfBlocks forBlocks() {
       OfBlocks blocks = scores.forBlocks();
       double[][] columns = new double[calibration.scores()][EncodedBlock.ROWS];
-      double[] scored = new double[calibration.scores()];
+      double[] scored = new double[calibration.room()];
       double[] predicted = new double[calibration.outputs()];
       return (block, outputs, to) -> {
         blocks.predict(block, columns, 0);
         for (int row = 0; row < block.rows(); row++) {
-          for (int k = 0; k < scored.length; k++) {
+          for (int k = 0; k < columns.length; k++) {
             scored[k] = columns[k][row];
           }
           calibration.apply(scored, predicted);

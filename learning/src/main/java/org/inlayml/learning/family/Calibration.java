@@ -2,9 +2,16 @@
 package org.inlayml.learning.family;
 
 /** From the scores of a model to probabilities. Immutable, thread-safe. */
-public sealed interface Calibration permits Exceedance, Isotonic, Sigmoids {
+public sealed interface Calibration permits Exceedance, Isotonic, PairwiseSigmoids, Sigmoids {
   /** How many scores it takes. */
   int scores();
+
+  /**
+   * How long the array of the scores has to be: some calibrations work in what follows the scores.
+   */
+  default int room() {
+    return scores();
+  }
 
   /** How many probabilities it gives, which add to 1. */
   int outputs();
@@ -12,7 +19,7 @@ public sealed interface Calibration permits Exceedance, Isotonic, Sigmoids {
   /**
    * Turns scores into probabilities.
    *
-   * @param scores at least {@link #scores} values
+   * @param scores at least {@link #room} values, the scores first; may be overwritten
    * @param outputs room for {@link #outputs} values, all written
    */
   void apply(double[] scores, double[] outputs);

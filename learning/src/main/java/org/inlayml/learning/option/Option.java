@@ -102,6 +102,22 @@ public final class Option<T> {
         "");
   }
 
+  /** A number from {@code low} to {@code high}, a {@code Double}, or one of the given words. */
+  public static Option<Object> numberOrWord(String name, double low, double high, String... words) {
+    Option<Double> number = number(name, low, high);
+    Option<String> word = choice(name, words);
+    return new Option<>(
+        name,
+        number.expectation + ", or " + word.expectation,
+        value ->
+            word.check
+                .apply(value)
+                .<Object>map(found -> found)
+                .or(() -> number.check.apply(value).map(found -> found)),
+        null,
+        "");
+  }
+
   /** A list of texts; one text alone is a list of one. */
   public static Option<List<String>> texts(String name) {
     return new Option<>(name, "a list of texts", Option::textsOf, null, "");

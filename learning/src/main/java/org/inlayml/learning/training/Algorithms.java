@@ -6,6 +6,12 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
+import org.inlayml.learning.learner.kernel.GaussianProcessLearner;
+import org.inlayml.learning.learner.kernel.KernelRidgeLearner;
+import org.inlayml.learning.learner.kernel.LinearSvmLearner;
+import org.inlayml.learning.learner.kernel.NuSvmLearner;
+import org.inlayml.learning.learner.kernel.OneClassSvmLearner;
+import org.inlayml.learning.learner.kernel.SvmLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.GammaLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
@@ -46,6 +52,12 @@ public final class Algorithms {
           new StochasticGradientDescentLearner(),
           new PerceptronLearner(),
           new PassiveAggressiveLearner(),
+          new LinearSvmLearner(),
+          new SvmLearner(),
+          new NuSvmLearner(),
+          new OneClassSvmLearner(),
+          new KernelRidgeLearner(),
+          new GaussianProcessLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
           new GradientBoostingLearner());

@@ -142,4 +142,16 @@ class OptionTest {
     assertThat(whole.name()).isEqualTo("n");
     assertThat(whole.expectation()).isEqualTo(bare.expectation());
   }
+
+  @Test
+  void a_number_or_a_word_is_one_of_both() {
+    Option<Object> option = Option.numberOrWord("gamma", 0, 5, "scale", "auto");
+
+    assertThat(option.expectation()).isEqualTo("a number from 0 to 5, or one of 'scale', 'auto'");
+    assertThat(option.parse("SCALE")).isEqualTo("scale");
+    assertThat(option.parse("0.5")).isEqualTo(0.5);
+    assertThat(option.parse(2L)).isEqualTo(2.0);
+    assertRefuses(option, 6L, "6");
+    assertRefuses(option, "wide", "'wide'");
+  }
 }

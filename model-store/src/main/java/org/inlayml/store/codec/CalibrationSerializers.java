@@ -5,6 +5,7 @@ import org.inlayml.learning.family.Calibrated;
 import org.inlayml.learning.family.Calibration;
 import org.inlayml.learning.family.Exceedance;
 import org.inlayml.learning.family.Isotonic;
+import org.inlayml.learning.family.PairwiseSigmoids;
 import org.inlayml.learning.family.Sigmoids;
 
 /** Writes and reads models whose scores are made probabilities. */
@@ -37,6 +38,15 @@ final class CalibrationSerializers {
       output.whole(StoredTypes.EXCEEDANCE);
       output.real(exceedance.threshold());
       output.real(exceedance.scale());
+    } else if (calibration instanceof PairwiseSigmoids pairs) {
+      output.whole(StoredTypes.PAIRWISE_SIGMOIDS);
+      output.whole(pairs.outputs());
+      output.whole(pairs.classes().length);
+      for (int label : pairs.classes()) {
+        output.whole(label);
+      }
+      output.countedReals(pairs.slopes());
+      output.reals(pairs.offsets());
     } else {
       throw new IllegalArgumentException(calibration.getClass().getName() + " is no stored type");
     }
@@ -60,6 +70,15 @@ final class CalibrationSerializers {
         yield new Isotonic(knots, probabilities);
       }
       case StoredTypes.EXCEEDANCE -> new Exceedance(input.real(), input.real());
+      case StoredTypes.PAIRWISE_SIGMOIDS -> {
+        int outputs = input.whole();
+        int[] classes = new int[input.count(1)];
+        for (int i = 0; i < classes.length; i++) {
+          classes[i] = input.whole();
+        }
+        double[] slopes = input.countedReals();
+        yield new PairwiseSigmoids(outputs, classes, slopes, input.reals(slopes.length));
+      }
       default -> throw new IllegalArgumentException("no calibration has the number " + number);
     };
   }

@@ -3,6 +3,9 @@ package org.inlayml.store.codec;
 
 import java.util.List;
 import org.inlayml.learning.family.Calibrated;
+import org.inlayml.learning.family.GaussianClassifier;
+import org.inlayml.learning.family.Kernel;
+import org.inlayml.learning.family.KernelFunction;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
@@ -38,6 +41,8 @@ final class StoredTypes {
   static final int CALIBRATED = 4;
   static final int POLYNOMIAL = 6;
 
+  static final int KERNEL = 7;
+
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
 
@@ -52,6 +57,8 @@ final class StoredTypes {
 
   static final int ISOTONIC = 65;
   static final int EXCEEDANCE = 66;
+
+  static final int PAIRWISE_SIGMOIDS = 67;
 
   static final List<Task> TASKS =
       List.of(
@@ -68,6 +75,14 @@ final class StoredTypes {
           Link.SOFTMAX,
           Link.NORMALIZED,
           Link.EXPONENTIAL);
+
+  static final List<KernelFunction.Kind> KERNELS =
+      List.of(
+          KernelFunction.Kind.LINEAR,
+          KernelFunction.Kind.RBF,
+          KernelFunction.Kind.POLYNOMIAL,
+          KernelFunction.Kind.SIGMOID,
+          KernelFunction.Kind.LAPLACIAN);
 
   static final List<ColumnType> COLUMN_TYPES =
       List.of(
@@ -107,6 +122,9 @@ final class StoredTypes {
     } else if (model instanceof Polynomial polynomial) {
       output.whole(POLYNOMIAL);
       FamilySerializers.writePolynomial(polynomial, output);
+    } else if (model instanceof Kernel || model instanceof GaussianClassifier) {
+      output.whole(KERNEL);
+      KernelSerializer.write(model, output);
     } else {
       throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }
@@ -120,6 +138,7 @@ final class StoredTypes {
       case TREES -> TreesReader.read(input);
       case CALIBRATED -> CalibrationSerializers.read(input);
       case POLYNOMIAL -> FamilySerializers.readPolynomial(input);
+      case KERNEL -> KernelSerializer.read(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }

@@ -18,7 +18,7 @@ import org.inlayml.learning.learner.TargetVector;
  * Platt, Probabilistic Outputs for Support Vector Machines, 1999, section 2.1.
  */
 public final class SigmoidCalibration {
-  private static final int FOLDS = 5;
+  public static final int FOLDS = 5;
 
   /** Fits a model that scores: one output for two classes, else one a class. */
   @FunctionalInterface
@@ -79,7 +79,7 @@ public final class SigmoidCalibration {
   }
 
   /** Per row its fold, each class spread evenly; empty where one has too few rows. */
-  private static int[] folds(int[] labels, int classes, long seed) {
+  public static int[] folds(int[] labels, int classes, long seed) {
     int[] sizes = new int[classes];
     for (int label : labels) {
       sizes[label]++;

@@ -8,7 +8,7 @@ import org.inlayml.learning.family.Sigmoids;
  * targets that keep clear of 0 and 1. Source: Lin, Lin, Weng, A Note on Platt's Probabilistic
  * Outputs for Support Vector Machines, 2007.
  */
-final class SigmoidFit {
+public final class SigmoidFit {
   private static final int MOST_STEPS = 100;
   private static final double SMALLEST_STEP = 1e-10;
   private static final double RIDGE = 1e-12;
@@ -45,7 +45,7 @@ final class SigmoidFit {
    * @param labels per row its class; with one score the second of two classes is the positive one
    * @param weights per row how much it counts
    */
-  static Sigmoids fit(double[][] scores, int[] labels, double[] weights) {
+  public static Sigmoids fit(double[][] scores, int[] labels, double[] weights) {
     double[] slopes = new double[scores.length];
     double[] offsets = new double[scores.length];
     for (int k = 0; k < scores.length; k++) {
