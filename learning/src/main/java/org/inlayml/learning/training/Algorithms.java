@@ -6,11 +6,14 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
+import org.inlayml.learning.learner.anomaly.LocalOutlierFactorLearner;
+import org.inlayml.learning.learner.anomaly.NeighborDistanceLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
 import org.inlayml.learning.learner.linear.LogisticLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
+import org.inlayml.learning.learner.neighbor.NearestNeighborsLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
 import org.inlayml.learning.learner.tree.RandomForestLearner;
@@ -30,7 +33,10 @@ public final class Algorithms {
           new LogisticLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
-          new GradientBoostingLearner());
+          new GradientBoostingLearner(),
+          new NearestNeighborsLearner(),
+          new NeighborDistanceLearner(),
+          new LocalOutlierFactorLearner());
 
   public static final Learners LEARNERS =
       new Learners(Stream.concat(BUILT_IN.stream(), engines().stream()).toList());
