@@ -51,6 +51,7 @@ public final class SampleModels {
     models.put("trees-rounds", numbers(rounds()));
     models.put("trees-repeated-thresholds", numbers(repeatedThresholds()));
     models.put("trees-repeated-leaves", numbers(repeatedLeaves()));
+    NeighborSamples.all().forEach((name, model) -> models.put(name, numbers(model)));
     models.put("encoding-number-text", text(new NumberTextEncoding(SCALED)));
     models.put("encoding-one-hot", text(new OneHotEncoding(Levels.of(ODD_TEXTS), true, true)));
     models.put("encoding-ordinal", text(new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));

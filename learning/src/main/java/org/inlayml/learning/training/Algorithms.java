@@ -8,6 +8,9 @@ import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
 import org.inlayml.learning.learner.anomaly.LocalOutlierFactorLearner;
 import org.inlayml.learning.learner.anomaly.NeighborDistanceLearner;
+import org.inlayml.learning.learner.cluster.DensityLearner;
+import org.inlayml.learning.learner.cluster.HierarchicalLearner;
+import org.inlayml.learning.learner.cluster.KMeansLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
@@ -35,6 +38,9 @@ public final class Algorithms {
           new RandomForestLearner(),
           new GradientBoostingLearner(),
           new NearestNeighborsLearner(),
+          new KMeansLearner(),
+          new DensityLearner(),
+          new HierarchicalLearner(),
           new NeighborDistanceLearner(),
           new LocalOutlierFactorLearner());
 
