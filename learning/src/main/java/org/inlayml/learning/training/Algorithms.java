@@ -11,12 +11,15 @@ import org.inlayml.learning.learner.anomaly.NeighborDistanceLearner;
 import org.inlayml.learning.learner.cluster.DensityLearner;
 import org.inlayml.learning.learner.cluster.HierarchicalLearner;
 import org.inlayml.learning.learner.cluster.KMeansLearner;
+import org.inlayml.learning.learner.cluster.MiniBatchLearner;
+import org.inlayml.learning.learner.cluster.SplittingLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
 import org.inlayml.learning.learner.linear.LogisticLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
 import org.inlayml.learning.learner.neighbor.NearestNeighborsLearner;
+import org.inlayml.learning.learner.neighbor.RadialBasisLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
 import org.inlayml.learning.learner.tree.RandomForestLearner;
@@ -38,7 +41,10 @@ public final class Algorithms {
           new RandomForestLearner(),
           new GradientBoostingLearner(),
           new NearestNeighborsLearner(),
+          new RadialBasisLearner(),
           new KMeansLearner(),
+          new MiniBatchLearner(),
+          new SplittingLearner(),
           new DensityLearner(),
           new HierarchicalLearner(),
           new NeighborDistanceLearner(),

@@ -222,6 +222,7 @@ final class Lloyd {
     double[] half = new double[centers.length];
     Arrays.fill(half, Double.POSITIVE_INFINITY);
     for (int k = 0; k < centers.length; k++) {
+      check.run();
       for (int other = 0; other < k; other++) {
         double gap = 0.5 * Math.sqrt(ClusterRows.square(centers[k], centers[other]));
         half[k] = Math.min(half[k], gap);
