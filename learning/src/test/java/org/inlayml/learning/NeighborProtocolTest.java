@@ -38,8 +38,7 @@ class NeighborProtocolTest {
     "penguins, species",
     "mammography, class"
   })
-  void nearest_neighbors_have_the_scores_of_scikit_learn(
-      String dataset, String target) {
+  void nearest_neighbors_have_the_scores_of_scikit_learn(String dataset, String target) {
     ReferenceSet set = ReferenceSet.read(dataset, target, Task.CLASSIFICATION);
 
     Predictor predictor = set.fit(Algorithms.LEARNERS.find(NEAREST, Task.CLASSIFICATION));
@@ -58,8 +57,7 @@ class NeighborProtocolTest {
     "wine_quality_white, quality",
     "california_housing, median_house_value"
   })
-  void means_of_neighbors_have_the_errors_of_scikit_learn(
-      String dataset, String target) {
+  void means_of_neighbors_have_the_errors_of_scikit_learn(String dataset, String target) {
     ReferenceSet set = ReferenceSet.read(dataset, target, Task.REGRESSION);
 
     Predictor predictor = set.fit(Algorithms.LEARNERS.find(NEAREST, Task.REGRESSION));
@@ -84,8 +82,7 @@ class NeighborProtocolTest {
     WholeSet set = WholeSet.read("mammography", "class");
     double[] truth = set.truth();
 
-    Model outliers =
-        fit("LocalOutlierFactor", Task.ANOMALY_DETECTION, set.features(), Map.of());
+    Model outliers = fit("LocalOutlierFactor", Task.ANOMALY_DETECTION, set.features(), Map.of());
     Model largest =
         fit(
             "gknn",
@@ -103,7 +100,12 @@ class NeighborProtocolTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"iris, species, 3", "wine, class, 3", "breast_cancer, diagnosis, 2", "penguins, species, 3"})
+  @CsvSource({
+    "iris, species, 3",
+    "wine, class, 3",
+    "breast_cancer, diagnosis, 2",
+    "penguins, species, 3"
+  })
   void clusters_are_those_of_scikit_learn(String dataset, String target, int count) {
     WholeSet set = WholeSet.read(dataset, target);
     Map<String, ?> options = Map.of("n_clusters", (long) count);

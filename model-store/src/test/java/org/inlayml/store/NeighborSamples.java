@@ -41,8 +41,7 @@ final class NeighborSamples {
         new LocalOutliers(
             points(Kind.CHEBYSHEV), new double[] {1, 2, 0.5}, new double[] {0.7, 0.1, 3}, 2));
     models.put("centroids", new Centroids(new double[][] {{0.1, -3}, {2, 0.5}, {-0.0, 1e300}}));
-    models.put(
-        "core-points", new CorePoints(points(Kind.MANHATTAN), new int[] {1, 0, 2}, 3, 1.25));
+    models.put("core-points", new CorePoints(points(Kind.MANHATTAN), new int[] {1, 0, 2}, 3, 1.25));
     models.put(
         "blend",
         new Blend(
@@ -54,8 +53,7 @@ final class NeighborSamples {
         new RadialBasis(
             new double[][] {{0, 1}, {1, 0}, {0.3, 0.1}},
             0.4,
-            new Linear(
-                new double[][] {{1, -2, 0.5}}, new double[] {0.25}, Link.LOGISTIC, 2)));
+            new Linear(new double[][] {{1, -2, 0.5}}, new double[] {0.25}, Link.LOGISTIC, 2)));
     return models;
   }
 

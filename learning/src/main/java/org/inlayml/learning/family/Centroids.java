@@ -4,8 +4,8 @@ package org.inlayml.learning.family;
 import java.util.Arrays;
 
 /**
- * Centres of clusters: a row belongs to the nearest, by squared differences; of equally near ones to
- * the first.
+ * Centres of clusters: a row belongs to the nearest, by squared differences; of equally near ones
+ * to the first.
  *
  * @param centers clusters × inputs
  */

@@ -7,8 +7,9 @@ import org.inlayml.learning.neighborhood.Nearest;
 import org.inlayml.learning.neighborhood.Points;
 
 /**
- * What the nearest of the training rows have: the mean of their values, the shares of their classes,
- * or how far away they are. Of rows equally far the one that came first in training is nearer.
+ * What the nearest of the training rows have: the mean of their values, the shares of their
+ * classes, or how far away they are. Of rows equally far the one that came first in training is
+ * nearer.
  *
  * <p>Source: Cover, Hart, Nearest Neighbor Pattern Classification, 1967; the distances as scores:
  * Ramaswamy, Rastogi, Shim, Efficient Algorithms for Mining Outliers from Large Data Sets, 2000.

@@ -4,9 +4,9 @@ package org.inlayml.learning.neighborhood;
 import java.util.Arrays;
 
 /**
- * Finds the nearest points of many points at a time: a leaf is compared with all of them that it may
- * concern while it is in the processor's cache. Gives what {@link NeighborSearch} gives; allocates
- * nothing a search. Not thread-safe.
+ * Finds the nearest points of many points at a time: a leaf is compared with all of them that it
+ * may concern while it is in the processor's cache. Gives what {@link NeighborSearch} gives;
+ * allocates nothing a search. Not thread-safe.
  */
 public final class BatchSearch {
   private static final int MOST_VALUES = 1 << 18;

@@ -2,10 +2,10 @@
 package org.inlayml.learning.neighborhood;
 
 /**
- * A k-d tree with large leaves: boxes of points, halved along their widest side until few enough are
- * left to be compared one feature after the other, many points at a time. Exact: gives what
- * comparing with all points gives, bit for bit, since a box is never thought farther than its points
- * are. Immutable, thread-safe.
+ * A k-d tree with large leaves: boxes of points, halved along their widest side until few enough
+ * are left to be compared one feature after the other, many points at a time. Exact: gives what
+ * comparing with all points gives, bit for bit, since a box is never thought farther than its
+ * points are. Immutable, thread-safe.
  *
  * <p>Source: Friedman, Bentley, Finkel, An Algorithm for Finding Best Matches in Logarithmic
  * Expected Time, 1977; the leaves are our own.

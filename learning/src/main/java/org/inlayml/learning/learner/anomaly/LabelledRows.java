@@ -16,8 +16,8 @@ import org.inlayml.learning.option.Options;
 
 /**
  * What rows that are known to be normal or anomalies add: a classification by the nearest of them,
- * weighted by distance, which is blended with the scores. The weight is the one, of eleven from 0 to
- * 1, that does best on the labelled rows, each judged without itself; of equal ones the least.
+ * weighted by distance, which is blended with the scores. The weight is the one, of eleven from 0
+ * to 1, that does best on the labelled rows, each judged without itself; of equal ones the least.
  * Source: HeatWave's semi-supervised anomaly detection; the choice of the weight is our own.
  */
 final class LabelledRows {

@@ -75,8 +75,7 @@ record ReferenceRows(int[] rows, NeighborTree tree) {
     if (count == rows.length) {
       return ordered();
     }
-    IntStream others =
-        IntStream.range(0, count).filter(row -> Arrays.binarySearch(rows, row) < 0);
+    IntStream others = IntStream.range(0, count).filter(row -> Arrays.binarySearch(rows, row) < 0);
     return IntStream.concat(Arrays.stream(ordered()), others).toArray();
   }
 

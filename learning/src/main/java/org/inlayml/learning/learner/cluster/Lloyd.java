@@ -4,8 +4,8 @@ package org.inlayml.learning.learner.cluster;
 import java.util.Arrays;
 
 /**
- * Moves centres to the means of the rows nearest to them, again and again. A row whose distances are
- * known to be in order, by how far the centres have moved, is not compared anew: that changes
+ * Moves centres to the means of the rows nearest to them, again and again. A row whose distances
+ * are known to be in order, by how far the centres have moved, is not compared anew: that changes
  * nothing of the outcome. One run, one thread.
  *
  * <p>Source: Lloyd, Least Squares Quantization in PCM, 1982; the bounds: Hamerly, Making k-means
@@ -70,8 +70,7 @@ final class Lloyd {
     assignAll();
     double inertia = 0;
     for (int i = 0; i < labels.length; i++) {
-      inertia +=
-          rows.weights()[i] * ClusterRows.square(rows.values()[i], centers[labels[i]]);
+      inertia += rows.weights()[i] * ClusterRows.square(rows.values()[i], centers[labels[i]]);
     }
     return inertia;
   }

@@ -76,10 +76,8 @@ public final class MiniBatchLearner implements Learner {
     double[][] best = new double[0][];
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < options.get(STARTS); i++) {
-      double[][] centers =
-          Seeding.spread(sample, options.get(CLUSTERS), random, workers::check);
-      double inertia =
-          new Lloyd(sample, centers, workers::check).inertia();
+      double[][] centers = Seeding.spread(sample, options.get(CLUSTERS), random, workers::check);
+      double inertia = new Lloyd(sample, centers, workers::check).inertia();
       if (best.length == 0 || inertia < least) {
         least = inertia;
         best = centers;
@@ -116,8 +114,7 @@ public final class MiniBatchLearner implements Learner {
   }
 
   /** Moves centres by a batch; returns the mean square before. */
-  private static double step(
-      ClusterRows rows, double[][] centers, double[] counts, int[] batch) {
+  private static double step(ClusterRows rows, double[][] centers, double[] counts, int[] batch) {
     int[] nearest = new int[batch.length];
     double total = 0;
     for (int i = 0; i < batch.length; i++) {

@@ -189,7 +189,8 @@ public final class SplittingLearner implements Learner {
       int count = part.count();
       int clusters = lloyd.centers().length;
       int width = part.width();
-      double variance = Math.max(inertia / width / Math.max(1, count - clusters), Double.MIN_NORMAL);
+      double variance =
+          Math.max(inertia / width / Math.max(1, count - clusters), Double.MIN_NORMAL);
       double[] sizes = new double[clusters];
       for (int label : lloyd.labels()) {
         sizes[label]++;

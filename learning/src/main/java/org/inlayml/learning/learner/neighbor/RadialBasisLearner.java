@@ -99,8 +99,7 @@ public final class RadialBasisLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options options, FitContext context) {
     KMeansLearner means = new KMeansLearner();
     Map<String, Object> values = Map.of("n_clusters", options.get(CENTERS), "n_init", 1);
-    TargetVector unknown =
-        new TargetVector(Task.CLUSTERING, target.values(), 0, target.weights());
+    TargetVector unknown = new TargetVector(Task.CLUSTERING, target.values(), 0, target.weights());
     Options checked = Options.check("kmeans", means.spec().hyperparameters(), values);
     Model model = means.fit(features, unknown, checked, stage(context, "centres", 0, 0.5));
     return ((Centroids) model).centers();

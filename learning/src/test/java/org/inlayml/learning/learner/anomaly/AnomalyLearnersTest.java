@@ -75,8 +75,7 @@ class AnomalyLearnersTest {
     // of the factors of the training rows themselves the quantile .99 and its way to the median
     Exceedance threshold = (Exceedance) usual.calibration();
     assertThat(threshold.threshold()).isCloseTo(1.8982321072392343, within(1e-9));
-    assertThat(threshold.scale())
-        .isCloseTo(1.8982321072392343 - 1.0324715672044782, within(1e-9));
+    assertThat(threshold.scale()).isCloseTo(1.8982321072392343 - 1.0324715672044782, within(1e-9));
   }
 
   @Test
@@ -84,8 +83,7 @@ class AnomalyLearnersTest {
     NeighborDistanceLearner learner = new NeighborDistanceLearner();
 
     Calibrated nearest =
-        (Calibrated)
-            fit(learner, unknown(), Map.of("n_neighbors", 1L, "contamination", 0.4999999));
+        (Calibrated) fit(learner, unknown(), Map.of("n_neighbors", 1L, "contamination", 0.4999999));
 
     // half of the flowers have another one nearer than that, none is at distance 0 of itself
     assertThat(((Exceedance) nearest.calibration()).threshold()).isGreaterThan(0.1);
@@ -106,8 +104,7 @@ class AnomalyLearnersTest {
       double[] distances = distances(NEW_ROWS[row]);
       double mean = (distances[0] + distances[1] + distances[2] + distances[3]) / 4;
       assertThat(byMethod[0][row]).isCloseTo(mean, within(1e-12));
-      assertThat(byMethod[1][row])
-          .isCloseTo((distances[1] + distances[2]) / 2, within(1e-12));
+      assertThat(byMethod[1][row]).isCloseTo((distances[1] + distances[2]) / 2, within(1e-12));
       assertThat(byMethod[2][row]).isCloseTo(distances[3], within(1e-12));
     }
   }
@@ -130,10 +127,8 @@ class AnomalyLearnersTest {
   void a_sample_bounds_the_model() {
     Map<String, ?> options = Map.of("max_samples", 40L);
 
-    Calibrated distances =
-        (Calibrated) fit(new NeighborDistanceLearner(), unknown(), options);
-    Calibrated factors =
-        (Calibrated) fit(new LocalOutlierFactorLearner(), unknown(), options);
+    Calibrated distances = (Calibrated) fit(new NeighborDistanceLearner(), unknown(), options);
+    Calibrated factors = (Calibrated) fit(new LocalOutlierFactorLearner(), unknown(), options);
 
     assertThat(((Neighbors) distances.scores()).points().rows()).isEqualTo(40);
     assertThat(((LocalOutliers) factors.scores()).points().rows()).isEqualTo(40);
@@ -159,11 +154,7 @@ class AnomalyLearnersTest {
     assertThat(Metric.F1.score(truth, unlabelled.predict(IRIS.features()))).isLessThan(0.2);
     for (String score : new String[] {"accuracy", "precision", "recall", "f1"}) {
       Blend other =
-          (Blend)
-              fit(
-                  learner,
-                  some,
-                  Map.of("ensemble_score", score, "supervised_n_neighbors", 3L));
+          (Blend) fit(learner, some, Map.of("ensemble_score", score, "supervised_n_neighbors", 3L));
       assertThat(((Neighbors) other.second()).neighbors()).isEqualTo(3);
       assertThat(other.weight()).isBetween(0.3, 1.0);
     }

@@ -71,8 +71,7 @@ class ClusterLearnersTest {
     double[] weights = new double[150];
     Arrays.setAll(weights, i -> i < 50 ? 3 : 1);
     Map<String, ?> options = Map.of("n_clusters", 3L, "n_init", 20L);
-    int[] repeated =
-        IntStream.range(0, 250).map(i -> i < 150 ? i : (i - 150) % 50).toArray();
+    int[] repeated = IntStream.range(0, 250).map(i -> i < 150 ? i : (i - 150) % 50).toArray();
 
     Centroids weighted =
         (Centroids) fit(new KMeansLearner(), IRIS.features(), weights, options, CONTEXT);
@@ -89,8 +88,7 @@ class ClusterLearnersTest {
 
   @Test
   void bounds_change_nothing_of_what_comparing_all_gives() {
-    ClusterRows rows =
-        ClusterRows.of(IRIS.features(), TargetVector.unknown(Task.CLUSTERING, 150));
+    ClusterRows rows = ClusterRows.of(IRIS.features(), TargetVector.unknown(Task.CLUSTERING, 150));
     double[][] first = Seeding.plain(rows, 6, new SplittableRandom(3));
     double[][] plain = Arrays.stream(first).map(double[]::clone).toArray(double[][]::new);
 
@@ -119,8 +117,7 @@ class ClusterLearnersTest {
   @Test
   void options_of_means_bound_the_work() {
     KMeansLearner learner = new KMeansLearner();
-    Map<String, ?> once =
-        Map.of("n_clusters", 5L, "n_init", 1L, "max_iter", 1L, "init", "random");
+    Map<String, ?> once = Map.of("n_clusters", 5L, "n_init", 1L, "max_iter", 1L, "init", "random");
     Map<String, ?> loose = Map.of("n_clusters", 5L, "n_init", 1L, "tol", 1.0, "init", "random");
 
     double best = IRIS.inertia((Centroids) fit(learner, IRIS.features(), Map.of("n_clusters", 5L)));
@@ -147,8 +144,7 @@ class ClusterLearnersTest {
     assertThat(IRIS.inertia(better)).isLessThan(IRIS.inertia(rough));
     assertMlError(
             MlError.INVALID_OPTION,
-            () ->
-                fit(learner, IRIS.features(), new double[0], Map.of("n_clusters", 4L), on))
+            () -> fit(learner, IRIS.features(), new double[0], Map.of("n_clusters", 4L), on))
         .contains("3, as many as the model to go on from has");
   }
 
@@ -182,10 +178,7 @@ class ClusterLearnersTest {
     FeatureMatrix rows = clouds(400, clouds);
 
     Model model =
-        fit(
-            new SplittingLearner(),
-            rows,
-            Map.of("criterion", criterion, "max_clusters", 12L));
+        fit(new SplittingLearner(), rows, Map.of("criterion", criterion, "max_clusters", 12L));
     Model bounded =
         fit(
             new SplittingLearner(),
@@ -202,10 +195,7 @@ class ClusterLearnersTest {
       double radius, long least, int first, int second) {
     CorePoints model =
         (CorePoints)
-            fit(
-                new DensityLearner(),
-                IRIS.features(),
-                Map.of("eps", radius, "min_samples", least));
+            fit(new DensityLearner(), IRIS.features(), Map.of("eps", radius, "min_samples", least));
 
     assertThat(Arrays.stream(model.clusters()).filter(c -> c == 0).count()).isEqualTo(first);
     assertThat(Arrays.stream(model.clusters()).filter(c -> c == 1).count()).isEqualTo(second);
@@ -217,8 +207,7 @@ class ClusterLearnersTest {
 
   @Test
   void a_heavy_row_is_a_core_by_itself_and_no_core_is_an_error() {
-    FeatureMatrix far =
-        new FeatureMatrix(List.of("A"), new double[][] {{0, 10, 20, 30}}, 4);
+    FeatureMatrix far = new FeatureMatrix(List.of("A"), new double[][] {{0, 10, 20, 30}}, 4);
     double[] weights = {1, 5, 1, 7};
 
     Model model = fit(new DensityLearner(), far, weights, Map.of(), CONTEXT);
@@ -247,8 +236,7 @@ class ClusterLearnersTest {
     Points points = Points.of(set.features(), Distance.EUCLIDEAN);
     Rule rule = Rule.valueOf(linkage.toUpperCase(Locale.ROOT));
 
-    int[] labels =
-        Workers.run(CONTEXT, workers -> Linkage.labels(points, rule, clusters, workers));
+    int[] labels = Workers.run(CONTEXT, workers -> Linkage.labels(points, rule, clusters, workers));
 
     assertThat(set.randIndex(labels)).isCloseTo(randIndex, within(1e-9));
   }
@@ -266,8 +254,7 @@ class ClusterLearnersTest {
         .predict(new double[] {8.4}, outputs);
     assertThat(outputs[1]).isEqualTo(1);
     assertMlError(
-            MlError.INVALID_OPTION,
-            () -> fit(learner, rows, Map.of("metric", "minkowski", "p", 3)))
+            MlError.INVALID_OPTION, () -> fit(learner, rows, Map.of("metric", "minkowski", "p", 3)))
         .contains("'metric'", "ward");
   }
 

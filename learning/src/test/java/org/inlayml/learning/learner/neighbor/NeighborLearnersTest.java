@@ -47,7 +47,8 @@ class NeighborLearnersTest {
 
   /**
    * The second class of KNeighborsClassifier(7, weights='distance') of scikit-learn 1.2.1 on
-   * standardised iris, and for the third row the regressor of 3 times the first feature plus the class.
+   * standardised iris, and for the third row the regressor of 3 times the first feature plus the
+   * class.
    */
   @ParameterizedTest
   @CsvSource({
@@ -80,8 +81,7 @@ class NeighborLearnersTest {
   void a_neighbor_has_a_say_by_its_weight() {
     double[] weights = new double[150];
     Arrays.setAll(weights, i -> i < 100 ? 1e-6 : 1);
-    TargetVector weighted =
-        new TargetVector(Task.CLASSIFICATION, IRIS.truth(), 3, weights);
+    TargetVector weighted = new TargetVector(Task.CLASSIFICATION, IRIS.truth(), 3, weights);
     Map<String, ?> options = Map.of("n_neighbors", 150L);
 
     Model model = fit(new NearestNeighborsLearner(), weighted, options);
@@ -91,8 +91,7 @@ class NeighborLearnersTest {
 
   @Test
   void of_equally_near_rows_the_first_answers() {
-    FeatureMatrix line =
-        new FeatureMatrix(List.of("A"), new double[][] {{1, -1, 3, -3, 1}}, 5);
+    FeatureMatrix line = new FeatureMatrix(List.of("A"), new double[][] {{1, -1, 3, -3, 1}}, 5);
     NearestNeighborsLearner learner = new NearestNeighborsLearner();
     Options options =
         Options.check("it", learner.spec().hyperparameters(), Map.of("n_neighbors", 2L));
