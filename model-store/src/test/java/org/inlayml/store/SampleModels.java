@@ -62,6 +62,7 @@ public final class SampleModels {
     models.put("kernel-sums", numbers(kernelSums()));
     models.put("kernel-pairs", numbers(kernelPairs()));
     models.put("kernel-processes", numbers(kernelProcesses()));
+    NeighborSamples.all().forEach((name, model) -> models.put(name, numbers(model)));
     models.put("encoding-number-text", text(new NumberTextEncoding(SCALED)));
     models.put("encoding-one-hot", text(new OneHotEncoding(Levels.of(ODD_TEXTS), true, true)));
     models.put("encoding-ordinal", text(new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));

@@ -12,6 +12,13 @@ import org.inlayml.learning.learner.kernel.LinearSvmLearner;
 import org.inlayml.learning.learner.kernel.NuSvmLearner;
 import org.inlayml.learning.learner.kernel.OneClassSvmLearner;
 import org.inlayml.learning.learner.kernel.SvmLearner;
+import org.inlayml.learning.learner.anomaly.LocalOutlierFactorLearner;
+import org.inlayml.learning.learner.anomaly.NeighborDistanceLearner;
+import org.inlayml.learning.learner.cluster.DensityLearner;
+import org.inlayml.learning.learner.cluster.HierarchicalLearner;
+import org.inlayml.learning.learner.cluster.KMeansLearner;
+import org.inlayml.learning.learner.cluster.MiniBatchLearner;
+import org.inlayml.learning.learner.cluster.SplittingLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.GammaLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
@@ -26,6 +33,8 @@ import org.inlayml.learning.learner.linear.RidgeClassifierLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
 import org.inlayml.learning.learner.linear.StochasticGradientDescentLearner;
 import org.inlayml.learning.learner.linear.TweedieLearner;
+import org.inlayml.learning.learner.neighbor.NearestNeighborsLearner;
+import org.inlayml.learning.learner.neighbor.RadialBasisLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
 import org.inlayml.learning.learner.tree.RandomForestLearner;
@@ -60,7 +69,16 @@ public final class Algorithms {
           new GaussianProcessLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
-          new GradientBoostingLearner());
+          new GradientBoostingLearner(),
+          new NearestNeighborsLearner(),
+          new RadialBasisLearner(),
+          new KMeansLearner(),
+          new MiniBatchLearner(),
+          new SplittingLearner(),
+          new DensityLearner(),
+          new HierarchicalLearner(),
+          new NeighborDistanceLearner(),
+          new LocalOutlierFactorLearner());
 
   public static final Learners LEARNERS =
       new Learners(Stream.concat(BUILT_IN.stream(), engines().stream()).toList());

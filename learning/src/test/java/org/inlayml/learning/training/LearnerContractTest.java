@@ -182,8 +182,10 @@ class LearnerContractTest {
 
   private double score(TrainingRows truth, double[][] outputs) {
     double[] values = truth.truth().values();
+    // shares of a few rows are 0 or 1 so often that their log loss says nothing
+    boolean isShares = learner.spec().name().equals("k_nearest_neighbors");
     return classes > 0
-        ? Metric.NEG_LOG_LOSS.score(values, outputs)
+        ? (isShares ? Metric.ACCURACY : Metric.NEG_LOG_LOSS).score(values, outputs)
         : Metric.R2.score(values, Arrays.stream(outputs).mapToDouble(o -> o[0]).toArray());
   }
 

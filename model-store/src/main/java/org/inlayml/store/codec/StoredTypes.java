@@ -2,14 +2,20 @@
 package org.inlayml.store.codec;
 
 import java.util.List;
+import org.inlayml.learning.family.Blend;
 import org.inlayml.learning.family.Calibrated;
 import org.inlayml.learning.family.GaussianClassifier;
 import org.inlayml.learning.family.Kernel;
 import org.inlayml.learning.family.KernelFunction;
+import org.inlayml.learning.family.Centroids;
+import org.inlayml.learning.family.CorePoints;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
+import org.inlayml.learning.family.LocalOutliers;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Polynomial;
+import org.inlayml.learning.family.Neighbors;
+import org.inlayml.learning.family.RadialBasis;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
@@ -20,6 +26,7 @@ import org.inlayml.learning.feature.NumberTextEncoding;
 import org.inlayml.learning.feature.OneHotEncoding;
 import org.inlayml.learning.feature.OrdinalEncoding;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.neighborhood.Distance;
 import org.inlayml.learning.table.ColumnType;
 
 /**
@@ -42,6 +49,13 @@ final class StoredTypes {
   static final int POLYNOMIAL = 6;
 
   static final int KERNEL = 7;
+
+  static final int NEIGHBORS = 16;
+  static final int LOCAL_OUTLIERS = 17;
+  static final int BLEND = 18;
+  static final int CENTROIDS = 19;
+  static final int CORE_POINTS = 20;
+  static final int RADIAL_BASIS = 21;
 
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
@@ -84,6 +98,22 @@ final class StoredTypes {
           KernelFunction.Kind.SIGMOID,
           KernelFunction.Kind.LAPLACIAN);
 
+  static final List<Distance.Kind> DISTANCES =
+      List.of(
+          Distance.Kind.EUCLIDEAN,
+          Distance.Kind.MANHATTAN,
+          Distance.Kind.CHEBYSHEV,
+          Distance.Kind.COSINE,
+          Distance.Kind.MINKOWSKI);
+
+  static final List<Neighbors.Answer> ANSWERS =
+      List.of(
+          Neighbors.Answer.VALUE,
+          Neighbors.Answer.CLASSES,
+          Neighbors.Answer.MEAN_DISTANCE,
+          Neighbors.Answer.LARGEST_DISTANCE,
+          Neighbors.Answer.MEDIAN_DISTANCE);
+
   static final List<ColumnType> COLUMN_TYPES =
       List.of(
           ColumnType.INTEGER,
@@ -125,6 +155,24 @@ final class StoredTypes {
     } else if (model instanceof Kernel || model instanceof GaussianClassifier) {
       output.whole(KERNEL);
       KernelSerializer.write(model, output);
+    } else if (model instanceof Neighbors neighbors) {
+      output.whole(NEIGHBORS);
+      NeighborSerializers.writeNeighbors(neighbors, output);
+    } else if (model instanceof LocalOutliers outliers) {
+      output.whole(LOCAL_OUTLIERS);
+      NeighborSerializers.writeOutliers(outliers, output);
+    } else if (model instanceof Blend blend) {
+      output.whole(BLEND);
+      NeighborSerializers.writeBlend(blend, output);
+    } else if (model instanceof Centroids centroids) {
+      output.whole(CENTROIDS);
+      NeighborSerializers.writeRows(centroids.centers(), output);
+    } else if (model instanceof CorePoints corePoints) {
+      output.whole(CORE_POINTS);
+      NeighborSerializers.writeCorePoints(corePoints, output);
+    } else if (model instanceof RadialBasis basis) {
+      output.whole(RADIAL_BASIS);
+      NeighborSerializers.writeRadialBasis(basis, output);
     } else {
       throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }
@@ -139,6 +187,12 @@ final class StoredTypes {
       case CALIBRATED -> CalibrationSerializers.read(input);
       case POLYNOMIAL -> FamilySerializers.readPolynomial(input);
       case KERNEL -> KernelSerializer.read(input);
+      case NEIGHBORS -> NeighborSerializers.readNeighbors(input);
+      case LOCAL_OUTLIERS -> NeighborSerializers.readOutliers(input);
+      case BLEND -> NeighborSerializers.readBlend(input);
+      case CENTROIDS -> new Centroids(NeighborSerializers.readRows(input));
+      case CORE_POINTS -> NeighborSerializers.readCorePoints(input);
+      case RADIAL_BASIS -> NeighborSerializers.readRadialBasis(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }

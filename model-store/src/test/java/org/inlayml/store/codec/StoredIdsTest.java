@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
+import org.inlayml.learning.family.Neighbors;
 import org.inlayml.learning.feature.CalendarPart;
 import org.inlayml.learning.feature.Encoding;
 import org.inlayml.learning.feature.Feature;
+import org.inlayml.learning.neighborhood.Distance;
 import org.inlayml.learning.table.ColumnType;
 import org.inlayml.store.SampleModels;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ final class StoredIdsTest {
       }
     }
     number(StoredTypes.LINKS, lines);
+    number(StoredTypes.DISTANCES, lines);
+    number(StoredTypes.ANSWERS, lines);
     number(StoredTypes.COLUMN_TYPES, lines);
     number(StoredTypes.CALENDAR_PARTS, lines);
 
@@ -46,6 +50,8 @@ final class StoredIdsTest {
   @Test
   void every_constant_has_a_number() {
     assertThat(StoredTypes.LINKS).containsExactlyInAnyOrder(Link.values());
+    assertThat(StoredTypes.DISTANCES).containsExactlyInAnyOrder(Distance.Kind.values());
+    assertThat(StoredTypes.ANSWERS).containsExactlyInAnyOrder(Neighbors.Answer.values());
     assertThat(StoredTypes.COLUMN_TYPES).containsExactlyInAnyOrder(ColumnType.values());
     assertThat(StoredTypes.CALENDAR_PARTS).containsExactlyInAnyOrder(CalendarPart.values());
   }
