@@ -17,6 +17,8 @@ import org.inlayml.learning.family.Trees;
 final class TextTrees {
   private static final Pattern SIGMOID = Pattern.compile(" sigmoid:([0-9.eE+-]+)");
 
+  private static final double ZERO = 1e-35f;
+
   /** Of a test: whether it is for categories; where missing values go; how they are told. */
   private static final int CATEGORIES = 1;
 
@@ -87,7 +89,7 @@ final class TextTrees {
       features.add(Integer.parseInt(feature));
     }
     for (String threshold : words(tree, "threshold")) {
-      thresholds.add(number(threshold));
+      thresholds.add(threshold(number(threshold)));
     }
     for (String child : words(tree, "left_child")) {
       left.add(child(Integer.parseInt(child), firstNode, firstLeaf));
@@ -116,6 +118,11 @@ final class TextTrees {
       case "-inf" -> Double.NEGATIVE_INFINITY;
       default -> Double.parseDouble(text);
     };
+  }
+
+  /** LightGBM takes what is as near to 0 for 0 itself before it compares. */
+  private static double threshold(double threshold) {
+    return threshold < 0 && threshold >= -ZERO ? Math.nextDown(-ZERO) : threshold;
   }
 
   private Trees trees(Map<String, String> head, int inputs) {
