@@ -4,6 +4,7 @@ package org.inlayml.lightgbm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.inlayml.engine.NativeOptions;
 import org.inlayml.learning.error.MlError;
@@ -190,7 +191,7 @@ final class LightgbmOptions {
    * LightGBM's parameters. Errors: {@link MlError#INVALID_OPTION}, {@link
    * MlError#CONFLICTING_OPTIONS}.
    */
-  static TreeMap<String, String> parameters(
+  static SortedMap<String, String> parameters(
       Options options, FeatureMatrix features, TargetVector target, long seed) {
     String boosting = options.get(BOOSTING);
     if (boosting.equals("dart") && options.isGiven(NativeOptions.EARLY_STOPPING_ROUNDS)) {
@@ -198,7 +199,7 @@ final class LightgbmOptions {
       throw MlError.CONFLICTING_OPTIONS.with(
           "boosting = dart", NativeOptions.EARLY_STOPPING_ROUNDS.name());
     }
-    TreeMap<String, String> parameters = new TreeMap<>();
+    SortedMap<String, String> parameters = new TreeMap<>();
     SENT.forEach(
         (option, name) ->
             options.find(option).ifPresent(value -> parameters.put(name, String.valueOf(value))));

@@ -30,8 +30,7 @@ class LightgbmEngineTest extends EngineContract {
     effects.put("extra_trees", Map.of("extra_trees", true));
     effects.put("scale_pos_weight", Map.of("scale_pos_weight", 3, "classes", 2));
     effects.put("max_bin", Map.of("max_bin", 8));
-    effects.put(
-        "early_stopping_rounds", Map.of("early_stopping_rounds", 1, "learning_rate", 0.5));
+    effects.put("early_stopping_rounds", Map.of("early_stopping_rounds", 1, "learning_rate", 0.5));
     effects.put(
         "validation_fraction", Map.of("early_stopping_rounds", 1, "validation_fraction", 0.5));
     effects.put(

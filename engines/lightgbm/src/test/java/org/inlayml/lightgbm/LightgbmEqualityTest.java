@@ -162,8 +162,7 @@ class LightgbmEqualityTest {
     double[][] rows = rows(trees, sample.features());
     double[] own = new double[sums.outputs()];
     for (int k = 0; k < sums.outputs(); k++) {
-      double[] expected =
-          expected(classes > 2 ? ofClass(text, k, classes) : text, rows);
+      double[] expected = expected(classes > 2 ? ofClass(text, k, classes) : text, rows);
       for (int row = 0; row < rows.length; row++) {
         sums.predict(rows[row], own);
         assertThat(own[k]).isEqualTo(expected[row]);
@@ -176,8 +175,7 @@ class LightgbmEqualityTest {
   void outputs_go_with_the_objective() throws Exception {
     assertThat(TextTrees.of(train(Sample.of(1, 300, 0), Map.of()), 4).link())
         .isEqualTo(Link.IDENTITY);
-    assertThat(
-            TextTrees.of(train(Sample.of(1, 300, 0), Map.of("objective", "gamma")), 4).link())
+    assertThat(TextTrees.of(train(Sample.of(1, 300, 0), Map.of("objective", "gamma")), 4).link())
         .isEqualTo(Link.EXPONENTIAL);
     assertThat(TextTrees.of(train(Sample.of(1, 300, 2), Map.of()), 4).link())
         .isEqualTo(Link.LOGISTIC);
@@ -210,8 +208,7 @@ class LightgbmEqualityTest {
             text.replaceFirst("decision_type=[0-9]+", "decision_type=1"),
             text.replaceFirst("decision_type=[0-9]+", "decision_type=4"),
             text.replaceFirst("leaf_value=", "leaf_valu="))) {
-      assertThatThrownBy(() -> TextTrees.of(wrong, 4))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> TextTrees.of(wrong, 4)).isInstanceOf(IllegalArgumentException.class);
     }
   }
 }

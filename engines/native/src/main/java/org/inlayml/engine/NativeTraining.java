@@ -71,6 +71,7 @@ public final class NativeTraining {
   }
 
   private static RuntimeException failed(String algorithm, NativeFailure failure) {
-    return MlError.NATIVE_TRAINING_FAILED.causedBy(failure, algorithm, failure.getMessage());
+    return MlError.NATIVE_TRAINING_FAILED.causedBy(
+        failure, algorithm, String.valueOf(failure.getMessage()));
   }
 }

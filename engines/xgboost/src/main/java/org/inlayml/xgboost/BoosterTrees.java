@@ -63,10 +63,8 @@ final class BoosterTrees {
       case "binary:logistic", "reg:logistic" -> Link.LOGISTIC;
       case "multi:softprob", "multi:softmax" -> Link.SOFTMAX;
       case "count:poisson", "reg:gamma", "reg:tweedie" -> Link.EXPONENTIAL;
-      case "reg:squarederror",
-          "reg:absoluteerror",
-          "reg:pseudohubererror",
-          "reg:quantileerror" -> Link.IDENTITY;
+      case "reg:squarederror", "reg:absoluteerror", "reg:pseudohubererror", "reg:quantileerror" ->
+          Link.IDENTITY;
       default -> throw new IllegalArgumentException("the objective " + objective);
     };
   }

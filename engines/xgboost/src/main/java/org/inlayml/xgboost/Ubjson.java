@@ -56,45 +56,29 @@ final class Ubjson {
   }
 
   private Object value(char marker) {
-    switch (marker) {
-      case '{':
-        return object();
-      case '[':
-        return array();
-      case 'S':
-        return text(count(marker()));
-      case 'C':
-        return String.valueOf((char) bytes.get());
-      case 'T':
-        return true;
-      case 'F':
-        return false;
-      case 'Z':
-        return Map.of();
-      case 'd':
-        return (double) bytes.getFloat();
-      case 'D':
-        return bytes.getDouble();
-      default:
-        return whole(marker);
-    }
+    return switch (marker) {
+      case '{' -> object();
+      case '[' -> array();
+      case 'S' -> text(count(marker()));
+      case 'C' -> String.valueOf((char) bytes.get());
+      case 'T' -> true;
+      case 'F' -> false;
+      case 'Z' -> Map.of();
+      case 'd' -> (double) bytes.getFloat();
+      case 'D' -> bytes.getDouble();
+      default -> whole(marker);
+    };
   }
 
   private long whole(char marker) {
-    switch (marker) {
-      case 'i':
-        return bytes.get();
-      case 'U':
-        return Byte.toUnsignedLong(bytes.get());
-      case 'I':
-        return bytes.getShort();
-      case 'l':
-        return bytes.getInt();
-      case 'L':
-        return bytes.getLong();
-      default:
-        throw unexpected(marker);
-    }
+    return switch (marker) {
+      case 'i' -> bytes.get();
+      case 'U' -> Byte.toUnsignedLong(bytes.get());
+      case 'I' -> bytes.getShort();
+      case 'l' -> bytes.getInt();
+      case 'L' -> bytes.getLong();
+      default -> throw unexpected(marker);
+    };
   }
 
   private int count(char marker) {

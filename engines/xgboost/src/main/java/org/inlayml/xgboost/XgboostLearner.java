@@ -73,9 +73,7 @@ public final class XgboostLearner implements Learner {
                 task,
                 features,
                 context,
-                CHILD_HEAP
-                    + 64L * rows
-                    + 4 * modelBytes(rows, target.classes(), hyperparameters))
+                CHILD_HEAP + 64L * rows + 4 * modelBytes(rows, target.classes(), hyperparameters))
             : NativeTraining.inProcess(NAME, trainer, task, features, context, Map.of());
     return BoosterTrees.of(model.bytes(), features.width(), model.rounds());
   }

@@ -4,6 +4,7 @@ package org.inlayml.xgboost;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.inlayml.engine.NativeOptions;
 import org.inlayml.learning.error.MlError;
@@ -205,18 +206,18 @@ final class XgboostOptions {
    * XGBoost's parameters. Errors: {@link MlError#INVALID_OPTION}, {@link
    * MlError#CONFLICTING_OPTIONS}.
    */
-  static TreeMap<String, String> parameters(
+  static SortedMap<String, String> parameters(
       Options options, FeatureMatrix features, TargetVector target, long seed) {
-    if (options.get(BOOSTER).equals("dart") && options.isGiven(NativeOptions.EARLY_STOPPING_ROUNDS)) {
+    if (options.get(BOOSTER).equals("dart")
+        && options.isGiven(NativeOptions.EARLY_STOPPING_ROUNDS)) {
       // Later rounds change the trees of the best one.
       throw MlError.CONFLICTING_OPTIONS.with(
           "booster = dart", NativeOptions.EARLY_STOPPING_ROUNDS.name());
     }
     String objective = objective(options, target);
-    TreeMap<String, String> parameters = new TreeMap<>();
+    SortedMap<String, String> parameters = new TreeMap<>();
     SENT.forEach(option -> put(option, options, parameters));
-    for (String word :
-        List.of(objective, options.get(BOOSTER), options.get(TREE_METHOD))) {
+    for (String word : List.of(objective, options.get(BOOSTER), options.get(TREE_METHOD))) {
       SENT_FOR.getOrDefault(word, List.of()).forEach(option -> put(option, options, parameters));
     }
     parameters.put("objective", objective);

@@ -38,10 +38,10 @@ class XgboostEngineTest extends EngineContract {
         "eval_metric",
         Map.of("early_stopping_rounds", 1, "eval_metric", "auc", "classes", 2, "n_estimators", 99));
     effects.put("base_score", Map.of("base_score", 100));
+    effects.put("quantile_alpha", Map.of("objective", "reg:quantileerror", "quantile_alpha", 0.9));
     effects.put(
-        "quantile_alpha", Map.of("objective", "reg:quantileerror", "quantile_alpha", 0.9));
-    effects.put(
-        "tweedie_variance_power", Map.of("objective", "reg:tweedie", "tweedie_variance_power", 1.1));
+        "tweedie_variance_power",
+        Map.of("objective", "reg:tweedie", "tweedie_variance_power", 1.1));
     effects.put("huber_slope", Map.of("objective", "reg:pseudohubererror", "huber_slope", 0.1));
     effects.put("rate_drop", Map.of("booster", "dart", "rate_drop", 0.9, "skip_drop", 0));
     effects.put("skip_drop", Map.of("booster", "dart", "skip_drop", 0, "rate_drop", 0.9));

@@ -34,7 +34,8 @@ class XgboostEqualityTest {
 
   private static NativeModel train(Sample sample, Map<String, Object> given)
       throws IOException, NativeFailure {
-    Options options = Options.check("xgboost", new XgboostLearner().spec().hyperparameters(), given);
+    Options options =
+        Options.check("xgboost", new XgboostLearner().spec().hyperparameters(), given);
     int rows = sample.features().rows();
     NativeTask task =
         new NativeTask(
@@ -110,8 +111,7 @@ class XgboostEqualityTest {
     "3, tree_method, exact",
     "5, early_stopping_rounds, 2",
   })
-  void predictions_are_those_of_xgboost(int classes, String option, String value)
-      throws Exception {
+  void predictions_are_those_of_xgboost(int classes, String option, String value) throws Exception {
     Sample sample = Sample.of(1, 800, classes).weighted(1, 3);
     Map<String, Object> given = new HashMap<>(Map.of(option, value));
     if (value.equals("dart")) {
@@ -146,7 +146,8 @@ class XgboostEqualityTest {
       Booster booster = XGBoost.loadModel(model.bytes());
       String json = new String(booster.toByteArray("json"), UTF_8);
       booster.dispose();
-      String bracketed = json.replaceFirst("\"base_score\":\"([^\"]*)\"", "\"base_score\":\"[$1]\"");
+      String bracketed =
+          json.replaceFirst("\"base_score\":\"([^\"]*)\"", "\"base_score\":\"[$1]\"");
 
       Trees trees = BoosterTrees.of(model.bytes(), 4, ROUNDS);
 
@@ -177,8 +178,7 @@ class XgboostEqualityTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
     for (int length : new int[] {0, 1, 2, 50, model.bytes().length - 1}) {
-      assertThatThrownBy(
-              () -> BoosterTrees.of(Arrays.copyOf(model.bytes(), length), 4, ROUNDS))
+      assertThatThrownBy(() -> BoosterTrees.of(Arrays.copyOf(model.bytes(), length), 4, ROUNDS))
           .isInstanceOf(RuntimeException.class);
     }
   }

@@ -60,8 +60,7 @@ final class StoredTypes {
           Task.DECOMPOSITION);
 
   static final List<Link> LINKS =
-      List.of(
-          Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED, Link.EXPONENTIAL);
+      List.of(Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED, Link.EXPONENTIAL);
 
   static final List<ColumnType> COLUMN_TYPES =
       List.of(
