@@ -34,11 +34,11 @@ import org.inlayml.learning.table.TextColumn;
 import org.inlayml.learning.training.ClassLabels;
 
 /** A public data set, split by the protocol of {@code shared/data/README.md}. */
-record ReferenceSet(
+public record ReferenceSet(
     Target target, Table train, TargetVector trainTruth, Table test, TargetVector testTruth) {
 
   /** The score that scikit-learn has under the same protocol. */
-  static double score(String dataset, String algorithm, String metric) {
+  public static double score(String dataset, String algorithm, String metric) {
     return lines("reference_scores.csv").stream()
         .filter(line -> line.startsWith(dataset + ","))
         .filter(line -> line.contains(algorithm + "(") || line.contains(algorithm + ","))
@@ -48,7 +48,7 @@ record ReferenceSet(
         .orElseThrow();
   }
 
-  static ReferenceSet read(String dataset, String targetName, Task task) {
+  public static ReferenceSet read(String dataset, String targetName, Task task) {
     List<String> lines = lines(dataset + ".csv");
     String separator = lines.get(0).indexOf(';') >= 0 ? ";" : ",";
     String[][] cells =
@@ -79,14 +79,14 @@ record ReferenceSet(
         vector.select(test));
   }
 
-  ReferenceSet without(String column) {
+  public ReferenceSet without(String column) {
     Set<String> names = Set.of(column);
     return new ReferenceSet(
         target, train.without(names), trainTruth, test.without(names), testTruth);
   }
 
   /** Fits with the default hyperparameters, as training does. */
-  Predictor fit(Learner learner) {
+  public Predictor fit(Learner learner) {
     FitRules rules = learner.spec().rules(Set.of(), Set.of());
     Pipeline pipeline = PipelineFitter.fit(train, rules).pipeline();
     Options options = Options.defaults(learner.spec().hyperparameters());
@@ -96,7 +96,7 @@ record ReferenceSet(
   }
 
   /** Scores on the test rows. */
-  double score(Predictor predictor, Metric metric) {
+  public double score(Predictor predictor, Metric metric) {
     double[][] outputs = predictor.predict(test);
     return target.task() == Task.CLASSIFICATION
         ? metric.score(testTruth.values(), outputs)

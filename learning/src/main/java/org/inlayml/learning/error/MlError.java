@@ -72,6 +72,8 @@ public enum MlError {
       "ML122", 3019, "Invalid data for the metric. Score could not be computed: %s."),
   DUPLICATE_COLUMN(
       "ML123", 100123, "%s has more than one column '%s'. Give each a name of its own by AS."),
+  NATIVE_TRAINING_FAILED(
+      "ML130", 100130, "algorithm '%s' could not train in native code: %s. See docs/engines.md."),
 
   MODEL_NOT_FOUND("ML201", 100201, "model '%s' does not exist. %sML.MODEL_CATALOG lists models."),
   HANDLE_EXISTS("ML202", 100202, "model '%s' exists already. Choose another handle or drop it."),

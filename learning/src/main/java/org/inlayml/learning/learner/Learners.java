@@ -4,6 +4,8 @@ package org.inlayml.learning.learner;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.Suggestion;
@@ -11,9 +13,21 @@ import org.inlayml.learning.error.Suggestion;
 /** Finding learners by name among those given. */
 public final class Learners {
   private final List<Learner> learners;
+  private final Map<String, String> missing;
 
   public Learners(List<Learner> learners) {
+    this(learners, Map.of());
+  }
+
+  /**
+   * Learners among which some might have been expected.
+   *
+   * @param missing names in lower case of learners that are not among them, each with a sentence
+   *     and a blank that say what to do
+   */
+  public Learners(List<Learner> learners, Map<String, String> missing) {
     this.learners = List.copyOf(learners);
+    this.missing = Map.copyOf(missing);
   }
 
   public List<Learner> all() {
@@ -39,8 +53,15 @@ public final class Learners {
                 MlError.UNKNOWN_ALGORITHM.with(
                     name,
                     task.sqlName(),
-                    Suggestion.nearest(name, of(task).stream().flatMap(Learners::names).toList()),
+                    advice(name, task),
                     of(task).stream().map(l -> l.spec().name()).collect(joining(", "))));
+  }
+
+  private String advice(String name, Task task) {
+    String advice = missing.get(name.toLowerCase(Locale.ROOT));
+    return advice == null
+        ? Suggestion.nearest(name, of(task).stream().flatMap(Learners::names).toList())
+        : advice;
   }
 
   private static Stream<String> names(Learner learner) {

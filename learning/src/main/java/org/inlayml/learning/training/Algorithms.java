@@ -2,8 +2,6 @@
 package org.inlayml.learning.training;
 
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
 import org.inlayml.learning.learner.kernel.GaussianProcessLearner;
@@ -80,14 +78,9 @@ public final class Algorithms {
           new NeighborDistanceLearner(),
           new LocalOutlierFactorLearner());
 
-  public static final Learners LEARNERS =
-      new Learners(Stream.concat(BUILT_IN.stream(), engines().stream()).toList());
+  private static final Engines ENGINES = Engines.find(Algorithms.class.getClassLoader());
+
+  public static final Learners LEARNERS = new Learners(ENGINES.after(BUILT_IN), ENGINES.missing());
 
   private Algorithms() {}
-
-  private static List<Learner> engines() {
-    return ServiceLoader.load(Learner.class, Algorithms.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
-  }
 }

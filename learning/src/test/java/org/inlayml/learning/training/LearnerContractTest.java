@@ -39,10 +39,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every learner that is listed, with each task that it can do. */
+/**
+ * What holds for every learner that is listed, with each task that it can do. Engines extend it for
+ * theirs.
+ */
 @ParameterizedClass
 @MethodSource("cases")
-class LearnerContractTest {
+public class LearnerContractTest {
   /** They do not aim at the mean, and need not beat it where the truth has two heaps. */
   private static final Set<String> NOT_AT_THE_MEAN = Set.of("linear_svm");
 
@@ -62,14 +65,19 @@ class LearnerContractTest {
 
   private final Learner learner;
   private final int classes;
-  private final Options defaults;
+  private final Options options;
   private final TrainingRequest request;
 
-  LearnerContractTest(Learner learner, int classes) {
+  protected LearnerContractTest(Learner learner, int classes) {
     this.learner = learner;
     this.classes = classes;
-    defaults = Options.defaults(learner.spec().hyperparameters());
+    options = options(learner);
     request = Requests.of(task(classes), "Y").request();
+  }
+
+  /** What a learner is told, always the same. */
+  protected Options options(Learner learner) {
+    return Options.defaults(learner.spec().hyperparameters());
   }
 
   private TrainingRows rows(long seed, int rows) {
@@ -99,7 +107,7 @@ class LearnerContractTest {
   private Predictor fit(TrainingRows rows, FitContext context) {
     FitRules rules = learner.spec().rules(Set.of("A"), Set.of());
     Pipeline pipeline = PipelineFitter.fit(rows.features(), rules).pipeline();
-    Model model = learner.fit(pipeline.encode(rows.features()), rows.truth(), defaults, context);
+    Model model = learner.fit(pipeline.encode(rows.features()), rows.truth(), options, context);
     return new Predictor(rows.target(model), pipeline, model);
   }
 
@@ -241,7 +249,7 @@ class LearnerContractTest {
         learner.fit(
             pipeline.encode(rows.features()),
             rows.truth(),
-            defaults,
+            options,
             new FitContext(7, 1, Checkpoint.NONE));
 
     assertThat(pipeline.encodedNames()).contains("CONSTANT");
@@ -332,21 +340,21 @@ class LearnerContractTest {
 
   @Test
   void memory_is_positive_and_grows_with_rows_columns_and_classes() {
-    assertThat(learner.memory(1, 1, classes, defaults)).isPositive();
+    assertThat(learner.memory(1, 1, classes, options)).isPositive();
     for (int more : new int[] {10, 1_000}) {
-      long one = learner.memory(1_000, 100, classes, defaults);
-      assertThat(learner.memory(1_000L * more, 100, classes, defaults)).isGreaterThanOrEqualTo(one);
-      assertThat(learner.memory(1_000, 100 * more, classes, defaults)).isGreaterThan(one);
+      long one = learner.memory(1_000, 100, classes, options);
+      assertThat(learner.memory(1_000L * more, 100, classes, options)).isGreaterThanOrEqualTo(one);
+      assertThat(learner.memory(1_000, 100 * more, classes, options)).isGreaterThan(one);
       if (classes > 0) {
-        assertThat(learner.memory(1_000, 100, classes * more, defaults)).isGreaterThan(one);
+        assertThat(learner.memory(1_000, 100, classes * more, options)).isGreaterThan(one);
       }
     }
   }
 
   @Test
   void memory_of_the_largest_table_does_not_overflow() {
-    assertThat(learner.memory(Integer.MAX_VALUE, 65_536, classes, defaults))
-        .isGreaterThan(learner.memory(1_000_000, 4_096, classes, defaults));
+    assertThat(learner.memory(Integer.MAX_VALUE, 65_536, classes, options))
+        .isGreaterThan(learner.memory(1_000_000, 4_096, classes, options));
   }
 
   @Test
@@ -364,6 +372,7 @@ class LearnerContractTest {
     Options empty =
         Options.check(learner.spec().name(), learner.spec().hyperparameters(), Map.of());
 
-    assertThat(empty.inForce()).isEqualTo(defaults.inForce());
+    assertThat(empty.inForce())
+        .isEqualTo(Options.defaults(learner.spec().hyperparameters()).inForce());
   }
 }
