@@ -10,6 +10,11 @@ import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
 import org.inlayml.learning.learner.linear.LogisticLearner;
+import org.inlayml.learning.learner.linear.LeastAngleLearner;
+import org.inlayml.learning.learner.linear.LassoLeastAngleLearner;
+import org.inlayml.learning.learner.linear.OrthogonalMatchingPursuitLearner;
+import org.inlayml.learning.learner.linear.BayesianRidgeLearner;
+import org.inlayml.learning.learner.linear.RelevanceLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
@@ -27,6 +32,11 @@ public final class Algorithms {
           new RidgeLearner(),
           new LassoLearner(),
           new ElasticNetLearner(),
+          new LeastAngleLearner(),
+          new LassoLeastAngleLearner(),
+          new OrthogonalMatchingPursuitLearner(),
+          new BayesianRidgeLearner(),
+          new RelevanceLearner(),
           new LogisticLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),

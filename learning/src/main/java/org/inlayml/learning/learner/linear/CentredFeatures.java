@@ -17,11 +17,24 @@ import org.inlayml.learning.feature.FeatureMatrix;
  * @param means per varying feature what is to be taken off; zeros where nothing is centred
  * @param positions per varying feature its position among all
  * @param width how many features there are with the others
+ * @param weights how much each row counts; empty where all count alike
  */
 record CentredFeatures(
-    double[][] columns, double[] means, int[] positions, int width, int rows, boolean centred) {
+    double[][] columns,
+    double[] means,
+    int[] positions,
+    int width,
+    int rows,
+    boolean centred,
+    double[] weights) {
+  private static final double[] ALIKE = {};
 
+  /** Of rows that count alike. */
   static CentredFeatures of(FeatureMatrix features, boolean centred) {
+    return of(features, ALIKE, centred);
+  }
+
+  static CentredFeatures of(FeatureMatrix features, double[] weights, boolean centred) {
     int[] positions = new int[features.width()];
     int varying = 0;
     for (int feature = 0; feature < features.width(); feature++) {
@@ -35,14 +48,22 @@ record CentredFeatures(
     double[] means = new double[varying];
     for (int j = 0; j < varying; j++) {
       columns[j] = features.columns()[positions[j]];
-      means[j] = centred ? mean(columns[j], features.rows()) : 0;
+      means[j] = centred ? mean(columns[j], features.rows(), weights) : 0;
     }
     return new CentredFeatures(
-        columns, means, positions, features.width(), features.rows(), centred);
+        columns, means, positions, features.width(), features.rows(), centred, weights);
+  }
+
+  /** The mean of rows that count alike. */
+  static double mean(double[] values, int rows) {
+    return mean(values, rows, ALIKE);
   }
 
   /** The mean, in two passes: the second mends what rounding did to the first. */
-  static double mean(double[] values, int rows) {
+  private static double mean(double[] values, int rows, double[] weights) {
+    if (weights.length > 0) {
+      return weightedMean(values, weights);
+    }
     double sum = 0;
     for (int i = 0; i < rows; i++) {
       sum += values[i];
@@ -53,6 +74,51 @@ record CentredFeatures(
       rest += values[i] - first;
     }
     return first + rest / rows;
+  }
+
+  private static double weightedMean(double[] values, double[] weights) {
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * values[i];
+      total += weights[i];
+    }
+    double first = sum / total;
+    double rest = 0;
+    for (int i = 0; i < weights.length; i++) {
+      rest += weights[i] * (values[i] - first);
+    }
+    return first + rest / total;
+  }
+
+  /** What is to be taken off the target: its mean where something is centred, else 0. */
+  double targetMean(double[] target) {
+    return centred ? mean(target, rows, weights) : 0;
+  }
+
+  /** The mean squared distance of the target from its mean. */
+  double variance(double[] target) {
+    double mean = mean(target, rows, weights);
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      double distance = target[i] - mean;
+      sum += (isWeighted() ? weights[i] : 1) * distance * distance;
+    }
+    return sum / totalWeight();
+  }
+
+  /** Whether rows count differently. */
+  boolean isWeighted() {
+    return weights.length > 0;
+  }
+
+  /** How much all rows count together. */
+  double totalWeight() {
+    double total = 0;
+    for (double weight : weights) {
+      total += weight;
+    }
+    return isWeighted() ? total : rows;
   }
 
   /** How many features vary. */

@@ -26,7 +26,7 @@ public final class LinearLearner implements Learner {
           "linear",
           List.of("LinearRegression", "ols", "ordinary_least_squares"),
           Set.of(Task.REGRESSION),
-          Set.of(Trait.SCALED, Trait.COMPARED),
+          Set.of(Trait.SCALED, Trait.WEIGHTED, Trait.COMPARED),
           List.of(FIT_INTERCEPT),
           "Ordinary least squares: the weighted sum of the features with the least squared error.",
           "Golub, Van Loan, Matrix Computations, 4th ed., 5.5");
@@ -54,7 +54,7 @@ public final class LinearLearner implements Learner {
       boolean intercept,
       double penalty,
       FitContext context) {
-    CentredFeatures centred = CentredFeatures.of(features, intercept);
+    CentredFeatures centred = CentredFeatures.of(features, target.weights(), intercept);
     ReducedProblem problem = ReducedProblem.of(centred, target.values(), context.checkpoint());
     double[] coefficients = LeastSquares.solve(problem, penalty, context.checkpoint());
     return centred.regression(coefficients, problem.targetMean());
