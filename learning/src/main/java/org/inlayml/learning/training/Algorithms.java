@@ -15,6 +15,8 @@ import org.inlayml.learning.learner.linear.LassoLeastAngleLearner;
 import org.inlayml.learning.learner.linear.OrthogonalMatchingPursuitLearner;
 import org.inlayml.learning.learner.linear.BayesianRidgeLearner;
 import org.inlayml.learning.learner.linear.RelevanceLearner;
+import org.inlayml.learning.learner.linear.HuberLearner;
+import org.inlayml.learning.learner.linear.QuantileLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
@@ -37,6 +39,8 @@ public final class Algorithms {
           new OrthogonalMatchingPursuitLearner(),
           new BayesianRidgeLearner(),
           new RelevanceLearner(),
+          new HuberLearner(),
+          new QuantileLearner(),
           new LogisticLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),

@@ -98,10 +98,14 @@ record CentredFeatures(
 
   /** The mean squared distance of the target from its mean. */
   double variance(double[] target) {
-    double mean = mean(target, rows, weights);
+    return meanSquare(target, mean(target, rows, weights));
+  }
+
+  /** The mean squared distance of the target from a value. */
+  double meanSquare(double[] target, double value) {
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      double distance = target[i] - mean;
+      double distance = target[i] - value;
       sum += (isWeighted() ? weights[i] : 1) * distance * distance;
     }
     return sum / totalWeight();

@@ -94,14 +94,12 @@ final class FeatureProducts {
   }
 
   /**
-   * The inner products of all columns with one another, rows weighted.
+   * Adds to zeros the inner products of all columns with one another, rows weighted.
    *
-   * @param weights as many as rows, or none
+   * @param weights as many as rows at least, or none
+   * @param into may be greater
    */
   void gram(double[] weights, double[][] into) {
-    for (double[] row : into) {
-      Arrays.fill(row, 0);
-    }
     double[][] plain = new double[size][BLOCK_ROWS];
     double[] weighted = new double[BLOCK_ROWS];
     for (int from = 0; from < rows(); from += BLOCK_ROWS) {
