@@ -17,6 +17,8 @@ import org.inlayml.learning.learner.linear.BayesianRidgeLearner;
 import org.inlayml.learning.learner.linear.RelevanceLearner;
 import org.inlayml.learning.learner.linear.HuberLearner;
 import org.inlayml.learning.learner.linear.QuantileLearner;
+import org.inlayml.learning.learner.linear.RansacLearner;
+import org.inlayml.learning.learner.linear.TheilSenLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
@@ -41,6 +43,8 @@ public final class Algorithms {
           new RelevanceLearner(),
           new HuberLearner(),
           new QuantileLearner(),
+          new RansacLearner(),
+          new TheilSenLearner(),
           new LogisticLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),

@@ -77,7 +77,7 @@ public final class BayesianRidgeLearner implements Learner {
 
   @Override
   public long memory(long rows, int width, int classes, Options hyperparameters) {
-    return ReducedProblem.memory(rows, width) + 40L * width;
+    return ReducedProblem.memory(rows, width) + 800L * width;
   }
 
   /**

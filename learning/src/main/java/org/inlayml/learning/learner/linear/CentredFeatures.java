@@ -2,6 +2,7 @@
 package org.inlayml.learning.learner.linear;
 
 import java.util.Arrays;
+import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.feature.FeatureMatrix;
@@ -137,13 +138,19 @@ record CentredFeatures(
     }
   }
 
-  /** A regression from the coefficients of what varies and the mean of the target. */
+  /**
+   * A regression from the coefficients of what varies and the mean of the target.
+   *
+   * <p>Errors: {@link MlError#INVALID_VALUE} where sums of squares became infinite on the way.
+   */
   Linear regression(double[] coefficients, double targetMean) {
-    return new Linear(
-        new double[][] {spread(coefficients)},
-        new double[] {intercept(coefficients, targetMean)},
-        Link.IDENTITY,
-        1);
+    double[] all = spread(coefficients);
+    double intercept = intercept(coefficients, targetMean);
+    if (!Double.isFinite(intercept) || !Arrays.stream(all).allMatch(Double::isFinite)) {
+      throw MlError.INVALID_VALUE.with(
+          "the target or a feature", "numbers whose squares can be added up", "too great");
+    }
+    return new Linear(new double[][] {all}, new double[] {intercept}, Link.IDENTITY, 1);
   }
 
   /** The coefficients of all features. */

@@ -20,6 +20,9 @@ final class CoefficientPosterior {
   private final double[] precisions;
   private final double[] coefficients;
   private final double[] variances;
+  private final DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
+  private final DMatrixRMaj decomposed = new DMatrixRMaj(1, 1);
+  private final DMatrixRMaj inverse = new DMatrixRMaj(1, 1);
   private int[] kept;
 
   CoefficientPosterior(ReducedProblem problem) {
@@ -36,7 +39,7 @@ final class CoefficientPosterior {
   /** Bytes that it needs. */
   static long memory(long rows, int width) {
     long side = Math.min(rows, width + 1L);
-    return 8 * (4 * side * side + 2 * side * width + 8L * width);
+    return 8 * (4 * side * (side + 100) + 100L * width);
   }
 
   /** How many coefficients are not dropped. */
@@ -60,37 +63,38 @@ final class CoefficientPosterior {
 
   private void updateByFeatures(double noise) {
     int count = kept.length;
-    DMatrixRMaj inverse = new DMatrixRMaj(count, count);
+    matrix.reshape(count, count);
+    matrix.zero();
     double[] withTarget = new double[count];
     for (double[] row : rows) {
       for (int a = 0; a < count; a++) {
         double left = noise * row[kept[a]];
         withTarget[a] += left * row[width];
         for (int b = 0; b <= a && left != 0; b++) {
-          inverse.data[a * count + b] += left * row[kept[b]];
+          matrix.data[a * count + b] += left * row[kept[b]];
         }
       }
     }
     for (int a = 0; a < count; a++) {
-      inverse.data[a * count + a] += precisions[kept[a]];
+      matrix.data[a * count + a] += precisions[kept[a]];
       for (int b = 0; b < a; b++) {
-        inverse.data[b * count + a] = inverse.data[a * count + b];
+        matrix.data[b * count + a] = matrix.data[a * count + b];
       }
     }
-    DMatrixRMaj covariance = invert(inverse);
+    invert();
     for (int a = 0; a < count; a++) {
       double sum = 0;
       for (int b = 0; b < count; b++) {
-        sum += covariance.data[a * count + b] * withTarget[b];
+        sum += inverse.data[a * count + b] * withTarget[b];
       }
       coefficients[kept[a]] = sum;
-      variances[kept[a]] = covariance.data[a * count + a];
+      variances[kept[a]] = inverse.data[a * count + a];
     }
   }
 
   private void updateByRows(double noise) {
     int count = rows.length;
-    DMatrixRMaj matrix = new DMatrixRMaj(count, count);
+    matrix.reshape(count, count);
     for (int a = 0; a < count; a++) {
       for (int b = 0; b <= a; b++) {
         double sum = a == b ? 1 / noise : 0;
@@ -101,7 +105,7 @@ final class CoefficientPosterior {
         matrix.data[b * count + a] = sum;
       }
     }
-    DMatrixRMaj inverse = invert(matrix);
+    invert();
     double[] solved = new double[count];
     for (int j : kept) {
       double mean = 0;
@@ -119,16 +123,16 @@ final class CoefficientPosterior {
     }
   }
 
-  /** The inverse, or the pseudo-inverse of what has none to within rounding. */
-  private static DMatrixRMaj invert(DMatrixRMaj matrix) {
-    DMatrixRMaj inverse = new DMatrixRMaj(matrix.numRows, matrix.numCols);
+  /** Inverts the matrix; takes the pseudo-inverse of what has none to within rounding. */
+  private void invert() {
+    inverse.reshape(matrix.numRows, matrix.numCols);
+    decomposed.setTo(matrix);
     LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(matrix.numRows);
-    if (solver.setA(matrix.copy())) {
+    if (solver.setA(decomposed)) {
       solver.invert(inverse);
     } else {
       CommonOps_DDRM.pinv(matrix, inverse);
     }
-    return inverse;
   }
 
   /** Estimates the precisions anew; returns how many parameters the rows determine. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Products with the matrix of {@link CentredFeatures}, to which a column of ones is added at the
  * end where they are centred: it stands for the intercept. Rows are read in blocks that fit the
- * cache, in a fixed order, one thread. Heeds no weights but those it is given. Thread-safe.
+ * cache, in a fixed order, one thread. Heeds no weights but those it is given. Not thread-safe.
  */
 final class FeatureProducts {
   static final int BLOCK_ROWS = 1024;
@@ -14,6 +14,8 @@ final class FeatureProducts {
   private final CentredFeatures features;
   private final int size;
   private final Runnable stop;
+  private final double[] block;
+  private double[][] columns = {};
 
   /**
    * Products that can be stopped.
@@ -24,6 +26,7 @@ final class FeatureProducts {
     this.features = features;
     this.stop = stop;
     size = features.varying() + (features.centred() ? 1 : 0);
+    block = new double[Math.min(BLOCK_ROWS, features.rows())];
   }
 
   /** How many columns, that of ones included. */
@@ -36,8 +39,8 @@ final class FeatureProducts {
   }
 
   /** Bytes that the products need besides what they are given. */
-  static long memory(int width) {
-    return 8L * BLOCK_ROWS * (width + 2L);
+  static long memory(long rows, int width) {
+    return 8 * Math.min(rows, BLOCK_ROWS) * (width + 3L);
   }
 
   /** Per row the weighted sum of the columns. */
@@ -63,7 +66,6 @@ final class FeatureProducts {
   /** Per column the inner product with a vector of as many rows. */
   void products(double[] vector, double[] into) {
     Arrays.fill(into, 0);
-    double[] block = new double[BLOCK_ROWS];
     for (int from = 0; from < rows(); from += BLOCK_ROWS) {
       stop.run();
       int count = Math.min(BLOCK_ROWS, rows() - from);
@@ -100,21 +102,22 @@ final class FeatureProducts {
    * @param into may be greater
    */
   void gram(double[] weights, double[][] into) {
-    double[][] plain = new double[size][BLOCK_ROWS];
-    double[] weighted = new double[BLOCK_ROWS];
+    if (columns.length == 0) {
+      columns = new double[size][block.length];
+    }
     for (int from = 0; from < rows(); from += BLOCK_ROWS) {
       stop.run();
       int count = Math.min(BLOCK_ROWS, rows() - from);
-      copy(from, count, plain);
+      copy(from, count, columns);
       for (int j = 0; j < size; j++) {
-        double[] left = plain[j];
+        double[] left = columns[j];
         if (weights.length > 0) {
-          left = weighted;
+          left = block;
           for (int i = 0; i < count; i++) {
-            weighted[i] = weights[from + i] * plain[j][i];
+            block[i] = weights[from + i] * columns[j][i];
           }
         }
-        addProducts(left, plain, j, count, into[j]);
+        addProducts(left, columns, j, count, into[j]);
       }
     }
     for (int j = 0; j < size; j++) {

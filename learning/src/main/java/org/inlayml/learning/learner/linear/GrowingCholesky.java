@@ -21,7 +21,7 @@ final class GrowingCholesky {
 
   /** Bytes that it needs. */
   static long memory(long most) {
-    return 4 * most * (most + 8);
+    return 12 * most * (most + 16);
   }
 
   int size() {

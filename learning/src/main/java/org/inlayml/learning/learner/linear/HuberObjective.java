@@ -38,6 +38,7 @@ final class HuberObjective {
   private final double[] change;
   private final double[] inliers;
   private final double[] gradient;
+  private final double[][] hessian;
 
   HuberObjective(
       CentredFeatures features,
@@ -53,6 +54,7 @@ final class HuberObjective {
     size = products.size();
     parameters = new double[size + 1];
     gradient = new double[size + 1];
+    hessian = new double[size + 1][size + 1];
     residuals = new double[target.length];
     change = new double[target.length];
     inliers = new double[target.length];
@@ -60,7 +62,7 @@ final class HuberObjective {
 
   /** Bytes that it needs. */
   static long memory(long rows, int width) {
-    return 8 * (3 * rows + (width + 4L) * (width + 10L)) + FeatureProducts.memory(width);
+    return 8 * (3 * rows + (width + 4L) * (width + 100L)) + FeatureProducts.memory(rows, width);
   }
 
   /** The parameters at the minimum: coefficients, the intercept if any, the scale. */
@@ -96,17 +98,16 @@ final class HuberObjective {
 
   /** Begins with least squares. */
   private void begin() {
-    double[][] gram = new double[size][size];
-    products.gram(features.weights(), gram);
+    products.gram(features.weights(), hessian);
     for (int i = 0; i < target.length; i++) {
       change[i] = weight(i) * target[i];
     }
-    double[] withTarget = new double[size];
+    double[] withTarget = new double[size + 1];
     products.products(change, withTarget);
     for (int j = 0; j < size; j++) {
-      gram[j][j] += j < features.varying() ? penalty : 0;
+      hessian[j][j] += j < features.varying() ? penalty : 0;
     }
-    double[] solved = SymmetricSolver.of(gram).solve(withTarget);
+    double[] solved = SymmetricSolver.of(hessian).solve(withTarget);
     System.arraycopy(solved, 0, parameters, 0, size);
     products.sums(parameters, residuals);
     for (int i = 0; i < target.length; i++) {
@@ -181,7 +182,9 @@ final class HuberObjective {
   /** Newton's direction; what it changes the sums of the rows by. */
   private double[] direction() {
     double scale = parameters[size];
-    double[][] hessian = new double[size + 1][size + 1];
+    for (double[] row : hessian) {
+      Arrays.fill(row, 0);
+    }
     products.gram(inliers, hessian);
     for (int i = 0; i < residuals.length; i++) {
       change[i] = inliers[i] * (residuals[i] / scale);

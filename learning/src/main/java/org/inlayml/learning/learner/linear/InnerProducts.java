@@ -1,41 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.linear;
 
+import java.util.Arrays;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 
 /**
  * The inner products of centred features, weighted by row, with one another and with the centred
  * target: all that methods need that take features up one by one. Those of the features with one
- * another are reckoned at once where there are more rows than features, else when they are asked
- * for: a method that takes up few of many features never needs them all.
+ * another are reckoned at once where most will be needed, else when they are asked for: a method
+ * that takes up few of many features never needs them all. Not thread-safe.
  */
 final class InnerProducts {
   private final CentredFeatures features;
   private final FeatureProducts products;
   private final double[] target;
+  private final double[] vector;
   private final double targetMean;
   private final double[] withTarget;
   private final double[][] all;
 
-  private InnerProducts(CentredFeatures features, double[] target, FeatureProducts products) {
+  private InnerProducts(
+      CentredFeatures features, double[] target, boolean atOnce, FeatureProducts products) {
     this.features = features;
     this.products = products;
     targetMean = features.targetMean(target);
     this.target = new double[target.length];
+    vector = new double[target.length];
     for (int i = 0; i < target.length; i++) {
       this.target[i] = target[i] - targetMean;
     }
-    withTarget = with(this.target);
-    boolean atOnce = features.rows() > features.varying();
+    withTarget = Arrays.copyOf(with(this.target), features.varying());
     all = atOnce ? new double[products.size()][products.size()] : new double[0][];
     if (atOnce) {
       products.gram(features.weights(), all);
     }
   }
 
-  static InnerProducts of(CentredFeatures features, double[] target, Checkpoint checkpoint) {
-    return new InnerProducts(
-        features, target, new FeatureProducts(features, () -> checkpoint.reached(0)));
+  /**
+   * Prepares the products.
+   *
+   * @param taken how many features will be asked for, at most
+   */
+  static InnerProducts of(
+      CentredFeatures features, double[] target, int taken, Checkpoint checkpoint) {
+    FeatureProducts products = new FeatureProducts(features, () -> checkpoint.reached(0));
+    boolean atOnce = atOnce(features.rows(), features.varying(), taken);
+    return new InnerProducts(features, target, atOnce, products);
+  }
+
+  private static boolean atOnce(long rows, long width, long taken) {
+    return rows > width && taken > width / 3;
   }
 
   /**
@@ -44,9 +58,9 @@ final class InnerProducts {
    * @param taken how many features are asked for
    */
   static long memory(long rows, int width, long taken) {
-    return 8 * (3 * rows + 2L * width)
-        + FeatureProducts.memory(width)
-        + 8 * (width + 3L) * (rows > width ? width + 1L : Math.min(rows, taken));
+    return 8 * (2 * rows + 4L * width)
+        + FeatureProducts.memory(rows, atOnce(rows, width, taken) ? width : 0)
+        + 8 * (width + 3L) * (atOnce(rows, width, taken) ? width + 1L : Math.min(rows, taken));
   }
 
   /** How many features. */
@@ -93,19 +107,19 @@ final class InnerProducts {
     if (all.length > 0) {
       return all[feature];
     }
-    double[] column = new double[features.rows()];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = features.columns()[feature][i] - features.means()[feature];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = features.columns()[feature][i] - features.means()[feature];
     }
-    return with(column);
+    return with(vector);
   }
 
-  private double[] with(double[] vector) {
-    double[] weighted = vector;
+  /** Of every feature with so many numbers. */
+  private double[] with(double[] numbers) {
+    double[] weighted = numbers;
     if (features.isWeighted()) {
-      weighted = new double[vector.length];
+      weighted = vector;
       for (int i = 0; i < vector.length; i++) {
-        weighted[i] = weight(i) * vector[i];
+        vector[i] = weight(i) * numbers[i];
       }
     }
     double[] into = new double[products.size()];

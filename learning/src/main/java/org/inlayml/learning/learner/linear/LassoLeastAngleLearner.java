@@ -52,13 +52,14 @@ public final class LassoLeastAngleLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     CentredFeatures centred =
         CentredFeatures.of(features, target.weights(), hyperparameters.get(FIT_INTERCEPT));
+    int steps = hyperparameters.get(STEPS);
     InnerProducts products =
-        InnerProducts.of(centred, target.values(), context.checkpoint());
+        InnerProducts.of(centred, target.values(), steps, context.checkpoint());
     double[] coefficients =
         EquiangularPath.walk(
             products,
             true,
-            hyperparameters.get(STEPS),
+            steps,
             hyperparameters.get(ALPHA) * centred.totalWeight(),
             context.checkpoint());
     return centred.regression(coefficients, products.targetMean());

@@ -17,8 +17,7 @@ import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 
 /**
- * Least angle regression, as scikit-learn's Lars with normalize=False, but for the sign of a
- * coefficient that passes zero on the way, which is left to the method. Stateless, thread-safe.
+ * Least angle regression, as scikit-learn's Lars with normalize=False. Stateless, thread-safe.
  */
 public final class LeastAngleLearner implements Learner {
   private static final Option<Integer> NONZERO =
@@ -47,11 +46,11 @@ public final class LeastAngleLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     CentredFeatures centred =
         CentredFeatures.of(features, target.weights(), hyperparameters.get(FIT_INTERCEPT));
+    int taken = hyperparameters.get(NONZERO);
     InnerProducts products =
-        InnerProducts.of(centred, target.values(), context.checkpoint());
+        InnerProducts.of(centred, target.values(), taken, context.checkpoint());
     double[] coefficients =
-        EquiangularPath.walk(
-            products, false, hyperparameters.get(NONZERO), 0, context.checkpoint());
+        EquiangularPath.walk(products, false, taken, 0, context.checkpoint());
     return centred.regression(coefficients, products.targetMean());
   }
 

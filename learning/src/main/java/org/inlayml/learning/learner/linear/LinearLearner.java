@@ -5,6 +5,7 @@ import static org.inlayml.learning.learner.linear.LinearOptions.FIT_INTERCEPT;
 
 import java.util.List;
 import java.util.Set;
+import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
@@ -48,7 +49,7 @@ public final class LinearLearner implements Learner {
   }
 
   /** Least squares with a penalty on the square sum of the coefficients, perhaps 0. */
-  static Model fit(
+  static Linear fit(
       FeatureMatrix features,
       TargetVector target,
       boolean intercept,

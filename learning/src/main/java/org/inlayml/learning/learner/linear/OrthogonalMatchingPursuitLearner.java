@@ -60,9 +60,9 @@ public final class OrthogonalMatchingPursuitLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     CentredFeatures centred =
         CentredFeatures.of(features, target.weights(), hyperparameters.get(FIT_INTERCEPT));
-    InnerProducts products =
-        InnerProducts.of(centred, target.values(), context.checkpoint());
     int most = Math.min(taken(features.width(), hyperparameters), centred.varying());
+    InnerProducts products =
+        InnerProducts.of(centred, target.values(), most, context.checkpoint());
     double error = hyperparameters.find(ERROR).orElse(0.0);
     double[] coefficients = pursue(products, most, error, context);
     return centred.regression(coefficients, products.targetMean());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.linear;
 
+import java.util.Arrays;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 
 /**
@@ -41,6 +42,7 @@ final class QuantileProgram {
   private final double[] changeOfD;
   private final double[] right;
   private final double[] parameters;
+  private final double[][] matrix;
 
   private QuantileProgram(
       CentredFeatures features,
@@ -71,11 +73,12 @@ final class QuantileProgram {
     changeOfD = new double[count];
     right = new double[count];
     parameters = new double[products.size()];
+    matrix = new double[parameters.length][parameters.length];
   }
 
   /** Bytes that {@link #solve} needs. */
   static long memory(long rows, int width) {
-    return 8 * (11 * (rows + width) + (width + 2L) * (width + 8L)) + FeatureProducts.memory(width);
+    return 8 * (11 * (rows + width) + (width + 2L) * (width + 200L)) + FeatureProducts.memory(rows, width);
   }
 
   /**
@@ -157,7 +160,9 @@ final class QuantileProgram {
       q[i] = 1 / (u[i] / (above[i] - d[i]) + v[i] / (d[i] + below[i]));
     }
     int size = products.size();
-    double[][] matrix = new double[size][size];
+    for (double[] row : matrix) {
+      Arrays.fill(row, 0);
+    }
     products.gram(q, matrix);
     for (int j = rows; j < count; j++) {
       matrix[j - rows][j - rows] += q[j];
