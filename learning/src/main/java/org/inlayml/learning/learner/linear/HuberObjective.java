@@ -20,6 +20,12 @@ final class HuberObjective {
   /** How much of the scale one step may take away. */
   private static final double MOST_SHRINKING = 0.9;
 
+  /**
+   * Makes the curvature positive where there is none: rows that lie on a plane pull straight to it,
+   * coefficients and scale together.
+   */
+  private static final double DAMPING = 1e-9;
+
   private static final int MOST_HALVINGS = 50;
   private static final double ENOUGH = 1e-4;
   private static final double ROUNDING = 1e-15;
@@ -196,12 +202,13 @@ final class HuberObjective {
     }
     for (int j = 0; j < size; j++) {
       hessian[j][j] += j < features.varying() ? penalty * scale : 0;
+      hessian[j][j] *= 1 + DAMPING;
     }
     double[] right = new double[size + 1];
     for (int j = 0; j <= size; j++) {
       right[j] = -gradient[j] * scale / 2;
     }
-    hessian[size][size] = ofScale;
+    hessian[size][size] = ofScale * (1 + DAMPING);
     if (isAtLeastScale() || !(ofScale > 0)) {
       Arrays.fill(hessian[size], 0);
     }
