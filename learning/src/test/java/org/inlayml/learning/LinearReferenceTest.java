@@ -108,11 +108,9 @@ class LinearReferenceTest {
     FeatureMatrix features = pipeline.encode(set.train());
     double[] weights = new double[weighted ? features.rows() : 0];
     Arrays.setAll(weights, i -> 1 + i % 3);
-    TargetVector target =
-        new TargetVector(Task.REGRESSION, set.trainTruth().values(), 0, weights);
+    TargetVector target = new TargetVector(Task.REGRESSION, set.trainTruth().values(), 0, weights);
     Options options = Options.check(algorithm, learner.spec().hyperparameters(), values);
     FitContext context = new FitContext(seed, 2, Checkpoint.NONE);
-    return new Predictor(
-        set.target(), pipeline, learner.fit(features, target, options, context));
+    return new Predictor(set.target(), pipeline, learner.fit(features, target, options, context));
   }
 }

@@ -62,8 +62,7 @@ public final class BayesianRidgeLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     CentredFeatures centred =
         CentredFeatures.of(features, target.weights(), hyperparameters.get(FIT_INTERCEPT));
-    ReducedProblem problem =
-        ReducedProblem.of(centred, target.values(), context.checkpoint());
+    ReducedProblem problem = ReducedProblem.of(centred, target.values(), context.checkpoint());
     double[] squares = LeastSquares.orthogonalise(problem, context.checkpoint());
     double firstNoise =
         hyperparameters

@@ -118,8 +118,7 @@ final class EquiangularPath {
   private int step(double last) {
     int count = active.size();
     // scaled so that correlations fall as much as the step is long
-    double[] direction =
-        cholesky.solve(signs.stream().mapToDouble(Double::doubleValue).toArray());
+    double[] direction = cholesky.solve(signs.stream().mapToDouble(Double::doubleValue).toArray());
     findSlopes(direction);
     double length = level - last;
     int next = NONE;

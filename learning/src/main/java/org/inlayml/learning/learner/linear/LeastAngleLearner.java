@@ -16,9 +16,7 @@ import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 
-/**
- * Least angle regression, as scikit-learn's Lars with normalize=False. Stateless, thread-safe.
- */
+/** Least angle regression, as scikit-learn's Lars with normalize=False. Stateless, thread-safe. */
 public final class LeastAngleLearner implements Learner {
   private static final Option<Integer> NONZERO =
       Option.integer("n_nonzero_coefs", 1, 1_000_000)
@@ -49,8 +47,7 @@ public final class LeastAngleLearner implements Learner {
     int taken = hyperparameters.get(NONZERO);
     InnerProducts products =
         InnerProducts.of(centred, target.values(), taken, context.checkpoint());
-    double[] coefficients =
-        EquiangularPath.walk(products, false, taken, 0, context.checkpoint());
+    double[] coefficients = EquiangularPath.walk(products, false, taken, 0, context.checkpoint());
     return centred.regression(coefficients, products.targetMean());
   }
 

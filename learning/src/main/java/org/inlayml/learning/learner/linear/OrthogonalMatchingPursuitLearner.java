@@ -39,8 +39,7 @@ public final class OrthogonalMatchingPursuitLearner implements Learner {
   private static final LearnerSpec SPEC =
       new LearnerSpec(
           "orthogonal_matching_pursuit",
-          List.of(
-              "orthoganl_matching_pursuit", "OrthogonalMatchingPursuit", "omp"),
+          List.of("orthoganl_matching_pursuit", "OrthogonalMatchingPursuit", "omp"),
           Set.of(Task.REGRESSION),
           Set.of(Trait.SCALED, Trait.WEIGHTED),
           List.of(NONZERO, ERROR, FIT_INTERCEPT),
@@ -61,8 +60,7 @@ public final class OrthogonalMatchingPursuitLearner implements Learner {
     CentredFeatures centred =
         CentredFeatures.of(features, target.weights(), hyperparameters.get(FIT_INTERCEPT));
     int most = Math.min(taken(features.width(), hyperparameters), centred.varying());
-    InnerProducts products =
-        InnerProducts.of(centred, target.values(), most, context.checkpoint());
+    InnerProducts products = InnerProducts.of(centred, target.values(), most, context.checkpoint());
     double error = hyperparameters.find(ERROR).orElse(0.0);
     double[] coefficients = pursue(products, most, error, context);
     return centred.regression(coefficients, products.targetMean());
@@ -105,8 +103,7 @@ public final class OrthogonalMatchingPursuitLearner implements Learner {
       }
       active.add(next);
       columns.add(column);
-      double[] solved =
-          cholesky.solve(active.stream().mapToDouble(j -> withTarget[j]).toArray());
+      double[] solved = cholesky.solve(active.stream().mapToDouble(j -> withTarget[j]).toArray());
       left = total;
       System.arraycopy(withTarget, 0, correlations, 0, correlations.length);
       for (int i = 0; i < solved.length; i++) {

@@ -25,7 +25,6 @@ final class QuantileProgram {
 
   private static final double NO_COEFFICIENT = 1e-6;
 
-  private final CentredFeatures features;
   private final FeatureProducts products;
   private final int rows;
   private final int count;
@@ -50,7 +49,6 @@ final class QuantileProgram {
       double quantile,
       double penalty,
       Checkpoint checkpoint) {
-    this.features = features;
     this.target = target;
     products = new FeatureProducts(features, () -> checkpoint.reached(0));
     rows = features.rows();
@@ -78,7 +76,8 @@ final class QuantileProgram {
 
   /** Bytes that {@link #solve} needs. */
   static long memory(long rows, int width) {
-    return 8 * (11 * (rows + width) + (width + 2L) * (width + 200L)) + FeatureProducts.memory(rows, width);
+    return 8 * (11 * (rows + width) + (width + 2L) * (width + 200L))
+        + FeatureProducts.memory(rows, width);
   }
 
   /**
@@ -92,8 +91,7 @@ final class QuantileProgram {
       double quantile,
       double penalty,
       Checkpoint checkpoint) {
-    QuantileProgram program =
-        new QuantileProgram(features, target, quantile, penalty, checkpoint);
+    QuantileProgram program = new QuantileProgram(features, target, quantile, penalty, checkpoint);
     program.run(checkpoint);
     return program.parameters;
   }
@@ -117,8 +115,7 @@ final class QuantileProgram {
       step(gap / (2.0 * count));
     }
     for (int j = rows; j < count; j++) {
-      boolean undecided =
-          Math.min(above[j] - d[j], d[j] + below[j]) > NO_COEFFICIENT * above[j];
+      boolean undecided = Math.min(above[j] - d[j], d[j] + below[j]) > NO_COEFFICIENT * above[j];
       if (undecided && Math.abs(parameters[j - rows]) < NO_COEFFICIENT) {
         parameters[j - rows] = 0;
       }
@@ -228,10 +225,8 @@ final class QuantileProgram {
   private double longest(boolean primal, double share) {
     double fastest = share;
     for (int i = 0; i < count; i++) {
-      double first =
-          primal ? -changeOfU[i] / u[i] : changeOfD[i] / (above[i] - d[i]);
-      double second =
-          primal ? -changeOfV[i] / v[i] : -changeOfD[i] / (d[i] + below[i]);
+      double first = primal ? -changeOfU[i] / u[i] : changeOfD[i] / (above[i] - d[i]);
+      double second = primal ? -changeOfV[i] / v[i] : -changeOfD[i] / (d[i] + below[i]);
       fastest = Math.max(fastest, Math.max(first, second));
     }
     return share / fastest;

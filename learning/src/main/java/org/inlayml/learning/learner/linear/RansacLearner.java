@@ -43,7 +43,8 @@ public final class RansacLearner implements Learner {
   private static final Option<Double> PROBABILITY =
       Option.number("stop_probability", 0, 1)
           .defaultsTo(0.99)
-          .doc("Stops when, with this probability, a draw without any outlier was among those tried.");
+          .doc(
+              "Stops when, with this probability, a draw without any outlier was among those tried.");
 
   private static final Option<String> LOSS =
       Option.choice("loss", "absolute_error", "squared_error")
@@ -88,8 +89,7 @@ public final class RansacLearner implements Learner {
       Linear model = leastSquares(features, target, draws.next(size), context);
       if (consensus.improves(model)) {
         trials =
-            Math.min(
-                trials, enough(consensus.share(), size, hyperparameters.get(PROBABILITY)));
+            Math.min(trials, enough(consensus.share(), size, hyperparameters.get(PROBABILITY)));
       }
     }
     int[] inliers = consensus.inliers();
@@ -144,8 +144,7 @@ public final class RansacLearner implements Learner {
 
   private static Linear leastSquares(
       FeatureMatrix features, TargetVector target, int[] rows, FitContext context) {
-    FitContext quiet =
-        new FitContext(context.seed(), 1, share -> context.checkpoint().reached(0));
+    FitContext quiet = new FitContext(context.seed(), 1, share -> context.checkpoint().reached(0));
     return LinearLearner.fit(features.select(rows), target.select(rows), true, 0, quiet);
   }
 }

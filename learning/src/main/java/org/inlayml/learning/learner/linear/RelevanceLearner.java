@@ -58,11 +58,9 @@ public final class RelevanceLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     CentredFeatures centred =
         CentredFeatures.of(features, target.weights(), hyperparameters.get(FIT_INTERCEPT));
-    ReducedProblem problem =
-        ReducedProblem.of(centred, target.values(), context.checkpoint());
+    ReducedProblem problem = ReducedProblem.of(centred, target.values(), context.checkpoint());
     double noise = BayesianPriors.firstNoise(centred, target.values());
-    double[] coefficients =
-        find(problem, centred.totalWeight(), noise, hyperparameters, context);
+    double[] coefficients = find(problem, centred.totalWeight(), noise, hyperparameters, context);
     return centred.regression(coefficients, problem.targetMean());
   }
 

@@ -105,7 +105,9 @@ final class ShortestSolution {
     rows[k][k] = turned;
   }
 
-  /** Reflects the columns beyond the rank into those before it; returns the reflections' factors. */
+  /**
+   * Reflects the columns beyond the rank into those before it; returns the reflections' factors.
+   */
   private double[] straighten() {
     double[] heads = new double[rank];
     for (int i = rank - 1; i >= 0 && rank < width; i--) {

@@ -11,6 +11,7 @@ import static org.inlayml.learning.learner.linear.Fitting.row;
 import static org.inlayml.learning.learner.linear.Fitting.values;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -156,20 +157,19 @@ class RobustLearnersTest {
   void ransac_tries_more_models_the_surer_it_is_to_be() {
     TargetVector target = spoilt(5);
     double[] tried = new double[4];
-    Map<String, Object>[] options =
-        new Map[] {
-          Map.of("max_trials", 1),
-          Map.of("stop_probability", 0.0),
-          Map.of(),
-          Map.of("stop_probability", 1.0, "max_trials", 60)
-        };
+    List<Map<String, Object>> options =
+        List.of(
+            Map.of("max_trials", 1),
+            Map.of("stop_probability", 0.0),
+            Map.of(),
+            Map.of("stop_probability", 1.0, "max_trials", 60));
     for (int i = 0; i < 4; i++) {
       int at = i;
       fit(
           ransac,
           features,
           target,
-          options[i],
+          options.get(i),
           new FitContext(7, 1, share -> tried[at] += share > 0 ? 1 : 0));
     }
 
@@ -186,7 +186,12 @@ class RobustLearnersTest {
         .contains("a whole number from 1 to 100");
     assertMlError(
             MlError.INVALID_OPTION,
-            () -> fit(ransac, features, spoilt(1), Map.of("residual_threshold", 0, "min_samples", 50)))
+            () ->
+                fit(
+                    ransac,
+                    features,
+                    spoilt(1),
+                    Map.of("residual_threshold", 0, "min_samples", 50)))
         .contains("a greater number");
   }
 
@@ -206,8 +211,7 @@ class RobustLearnersTest {
   void theil_sen_without_intercept_is_the_median_slope() {
     FeatureMatrix line = features(row(1, 2, 4));
 
-    Linear model =
-        fit(theilSen, line, numbers(2, 6, 400), Map.of("fit_intercept", false));
+    Linear model = fit(theilSen, line, numbers(2, 6, 400), Map.of("fit_intercept", false));
 
     assertThat(model.coefficients()[0][0]).isCloseTo(3, within(1e-12));
     assertThat(model.intercepts()).containsExactly(0);
@@ -221,14 +225,16 @@ class RobustLearnersTest {
     assertThat(fit(theilSen, features, spoilt, all).coefficients()[0])
         .containsExactly(least.coefficients()[0], within(1e-9));
     assertMlError(
-            MlError.INVALID_OPTION, () -> fit(theilSen, features, spoilt, Map.of("n_subsamples", 2)))
+            MlError.INVALID_OPTION,
+            () -> fit(theilSen, features, spoilt, Map.of("n_subsamples", 2)))
         .contains("a whole number from 3 to 100");
   }
 
   @Test
   void the_shortest_solution_is_that_of_the_singular_values() {
     Random random = new Random(68);
-    for (int[] shape : new int[][] {{5, 5, 5}, {9, 5, 3}, {4, 7, 4}, {4, 7, 2}, {1, 3, 1}, {6, 1, 1}}) {
+    for (int[] shape :
+        new int[][] {{5, 5, 5}, {9, 5, 3}, {4, 7, 4}, {4, 7, 2}, {1, 3, 1}, {6, 1, 1}}) {
       double[][] rows = new double[shape[0]][shape[1] + 1];
       for (int k = 0; k < shape[2]; k++) {
         double[] direction = random.doubles(shape[1]).toArray();
@@ -243,8 +249,7 @@ class RobustLearnersTest {
       double[][] copy = Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
 
       double[] exact =
-          LeastSquares.solve(
-              new ReducedProblem(copy, shape[1], 0, shape[0]), 0, Checkpoint.NONE);
+          LeastSquares.solve(new ReducedProblem(copy, shape[1], 0, shape[0]), 0, Checkpoint.NONE);
 
       assertThat(ShortestSolution.of(rows)).containsExactly(exact, within(1e-8));
     }

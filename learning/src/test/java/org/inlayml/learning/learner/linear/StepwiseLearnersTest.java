@@ -12,10 +12,12 @@ import static org.inlayml.learning.learner.linear.Fitting.values;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.TargetVector;
+import org.inlayml.learning.learner.Task;
 import org.junit.jupiter.api.Test;
 
 /** Learners that take up one feature after the other, and Bayesian ones. */
@@ -119,8 +121,7 @@ class StepwiseLearnersTest {
     TargetVector numbers = Fitting.madeUpNumbers(features, 56);
 
     assertThat(nonzero(fit(pursuit, features, numbers, Map.of()))).isEqualTo(3);
-    assertThat(nonzero(fit(pursuit, features, numbers, Map.of("n_nonzero_coefs", 5))))
-        .isEqualTo(5);
+    assertThat(nonzero(fit(pursuit, features, numbers, Map.of("n_nonzero_coefs", 5)))).isEqualTo(5);
     assertThat(nonzero(fit(pursuit, features, numbers, Map.of("tol", 1e9)))).isEqualTo(1);
     assertThat(nonzero(fit(pursuit, features, numbers, Map.of("tol", 0)))).isGreaterThan(20);
     assertThat(fit(pursuit, features, numbers, Map.of("fit_intercept", false)).intercepts())
@@ -143,8 +144,7 @@ class StepwiseLearnersTest {
 
     assertThat(fit(ridge, features(x), numbers(quiet), Map.of()).coefficients()[0][0])
         .isCloseTo(3, within(0.01));
-    assertThat(
-            Math.abs(fit(ridge, features(x), numbers(noisy), Map.of()).coefficients()[0][0]))
+    assertThat(Math.abs(fit(ridge, features(x), numbers(noisy), Map.of()).coefficients()[0][0]))
         .isLessThan(0.99 * Math.abs(least));
   }
 
@@ -161,8 +161,7 @@ class StepwiseLearnersTest {
     }
 
     Linear model = fit(relevance, features(columns), numbers(y), Map.of());
-    Linear none =
-        fit(relevance, features(columns), numbers(y), Map.of("threshold_lambda", 1e-9));
+    Linear none = fit(relevance, features(columns), numbers(y), Map.of("threshold_lambda", 1e-9));
 
     assertThat(model.coefficients()[0][2]).isCloseTo(2, within(0.05));
     assertThat(model.coefficients()[0][5]).isCloseTo(-1, within(0.05));
@@ -174,11 +173,7 @@ class StepwiseLearnersTest {
   void relevance_is_the_same_by_features_and_by_rows() {
     FeatureMatrix features = Fitting.madeUpFeatures(30, 40, 57);
     TargetVector numbers = Fitting.madeUpNumbers(features, 58);
-    int[] twice = new Random(8).ints(0, 30).limit(0).toArray();
-    int[] all = java.util.stream.IntStream.concat(
-            java.util.stream.IntStream.of(twice), java.util.stream.IntStream.range(0, 60))
-        .map(i -> i % 30)
-        .toArray();
+    int[] all = IntStream.range(0, 60).map(i -> i % 30).toArray();
     double[] halves = new double[60];
     Arrays.fill(halves, 0.5);
 
@@ -187,11 +182,7 @@ class StepwiseLearnersTest {
         fit(
             relevance,
             features.select(all),
-            new TargetVector(
-                org.inlayml.learning.learner.Task.REGRESSION,
-                numbers.select(all).values(),
-                0,
-                halves),
+            new TargetVector(Task.REGRESSION, numbers.select(all).values(), 0, halves),
             Map.of());
 
     assertThat(values(many, features)).containsExactly(values(few, features), within(1e-5));

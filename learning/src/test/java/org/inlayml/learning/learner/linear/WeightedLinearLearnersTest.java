@@ -55,7 +55,9 @@ class WeightedLinearLearnersTest {
       double[] values = Fitting.madeUpNumbers(features, 42).values();
       double[] weights = IntStream.range(0, rows).mapToDouble(i -> 1 + i % 3).toArray();
       int[] repeated =
-          IntStream.range(0, rows).flatMap(i -> IntStream.generate(() -> i).limit(1 + i % 3)).toArray();
+          IntStream.range(0, rows)
+              .flatMap(i -> IntStream.generate(() -> i).limit(1 + i % 3))
+              .toArray();
 
       Linear one = fit(learner, features, target(values, weights), DEFAULTS);
       Linear other =
@@ -96,11 +98,7 @@ class WeightedLinearLearnersTest {
 
     Linear one = fit(learner, features, target(values, weights), DEFAULTS);
     Linear other =
-        fit(
-            learner,
-            features.select(some),
-            target(values, new double[0]).select(some),
-            DEFAULTS);
+        fit(learner, features.select(some), target(values, new double[0]).select(some), DEFAULTS);
 
     assertThat(values(one, features)).containsExactly(values(other, features), within(1e-3));
   }
