@@ -33,6 +33,20 @@ import org.inlayml.learning.learner.linear.StochasticGradientDescentLearner;
 import org.inlayml.learning.learner.linear.TweedieLearner;
 import org.inlayml.learning.learner.neighbor.NearestNeighborsLearner;
 import org.inlayml.learning.learner.neighbor.RadialBasisLearner;
+import org.inlayml.learning.learner.linear.BayesianRidgeLearner;
+import org.inlayml.learning.learner.linear.ElasticNetLearner;
+import org.inlayml.learning.learner.linear.HuberLearner;
+import org.inlayml.learning.learner.linear.LassoLearner;
+import org.inlayml.learning.learner.linear.LassoLeastAngleLearner;
+import org.inlayml.learning.learner.linear.LeastAngleLearner;
+import org.inlayml.learning.learner.linear.LinearLearner;
+import org.inlayml.learning.learner.linear.LogisticLearner;
+import org.inlayml.learning.learner.linear.OrthogonalMatchingPursuitLearner;
+import org.inlayml.learning.learner.linear.QuantileLearner;
+import org.inlayml.learning.learner.linear.RansacLearner;
+import org.inlayml.learning.learner.linear.RelevanceLearner;
+import org.inlayml.learning.learner.linear.RidgeLearner;
+import org.inlayml.learning.learner.linear.TheilSenLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
 import org.inlayml.learning.learner.tree.RandomForestLearner;
@@ -53,6 +67,15 @@ public final class Algorithms {
           new PoissonLearner(),
           new GammaLearner(),
           new TweedieLearner(),
+          new LeastAngleLearner(),
+          new LassoLeastAngleLearner(),
+          new OrthogonalMatchingPursuitLearner(),
+          new BayesianRidgeLearner(),
+          new RelevanceLearner(),
+          new HuberLearner(),
+          new QuantileLearner(),
+          new RansacLearner(),
+          new TheilSenLearner(),
           new LogisticLearner(),
           new RidgeClassifierLearner(),
           new LinearDiscriminantAnalysisLearner(),

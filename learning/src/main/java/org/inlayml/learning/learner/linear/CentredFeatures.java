@@ -2,6 +2,7 @@
 package org.inlayml.learning.learner.linear;
 
 import java.util.Arrays;
+import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.feature.FeatureMatrix;
@@ -17,11 +18,24 @@ import org.inlayml.learning.feature.FeatureMatrix;
  * @param means per varying feature what is to be taken off; zeros where nothing is centred
  * @param positions per varying feature its position among all
  * @param width how many features there are with the others
+ * @param weights how much each row counts; empty where all count alike
  */
 record CentredFeatures(
-    double[][] columns, double[] means, int[] positions, int width, int rows, boolean centred) {
+    double[][] columns,
+    double[] means,
+    int[] positions,
+    int width,
+    int rows,
+    boolean centred,
+    double[] weights) {
+  private static final double[] ALIKE = {};
 
+  /** Of rows that count alike. */
   static CentredFeatures of(FeatureMatrix features, boolean centred) {
+    return of(features, ALIKE, centred);
+  }
+
+  static CentredFeatures of(FeatureMatrix features, double[] weights, boolean centred) {
     int[] positions = new int[features.width()];
     int varying = 0;
     for (int feature = 0; feature < features.width(); feature++) {
@@ -35,14 +49,22 @@ record CentredFeatures(
     double[] means = new double[varying];
     for (int j = 0; j < varying; j++) {
       columns[j] = features.columns()[positions[j]];
-      means[j] = centred ? mean(columns[j], features.rows()) : 0;
+      means[j] = centred ? mean(columns[j], features.rows(), weights) : 0;
     }
     return new CentredFeatures(
-        columns, means, positions, features.width(), features.rows(), centred);
+        columns, means, positions, features.width(), features.rows(), centred, weights);
+  }
+
+  /** The mean of rows that count alike. */
+  static double mean(double[] values, int rows) {
+    return mean(values, rows, ALIKE);
   }
 
   /** The mean, in two passes: the second mends what rounding did to the first. */
-  static double mean(double[] values, int rows) {
+  private static double mean(double[] values, int rows, double[] weights) {
+    if (weights.length > 0) {
+      return weightedMean(values, weights);
+    }
     double sum = 0;
     for (int i = 0; i < rows; i++) {
       sum += values[i];
@@ -53,6 +75,55 @@ record CentredFeatures(
       rest += values[i] - first;
     }
     return first + rest / rows;
+  }
+
+  private static double weightedMean(double[] values, double[] weights) {
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * values[i];
+      total += weights[i];
+    }
+    double first = sum / total;
+    double rest = 0;
+    for (int i = 0; i < weights.length; i++) {
+      rest += weights[i] * (values[i] - first);
+    }
+    return first + rest / total;
+  }
+
+  /** What is to be taken off the target: its mean where something is centred, else 0. */
+  double targetMean(double[] target) {
+    return centred ? mean(target, rows, weights) : 0;
+  }
+
+  /** The mean squared distance of the target from its mean. */
+  double variance(double[] target) {
+    return meanSquare(target, mean(target, rows, weights));
+  }
+
+  /** The mean squared distance of the target from a value. */
+  double meanSquare(double[] target, double value) {
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      double distance = target[i] - value;
+      sum += (isWeighted() ? weights[i] : 1) * distance * distance;
+    }
+    return sum / totalWeight();
+  }
+
+  /** Whether rows count differently. */
+  boolean isWeighted() {
+    return weights.length > 0;
+  }
+
+  /** How much all rows count together. */
+  double totalWeight() {
+    double total = 0;
+    for (double weight : weights) {
+      total += weight;
+    }
+    return isWeighted() ? total : rows;
   }
 
   /** How many features vary. */
@@ -67,13 +138,19 @@ record CentredFeatures(
     }
   }
 
-  /** A regression from the coefficients of what varies and the mean of the target. */
+  /**
+   * A regression from the coefficients of what varies and the mean of the target.
+   *
+   * <p>Errors: {@link MlError#INVALID_VALUE} where sums of squares became infinite on the way.
+   */
   Linear regression(double[] coefficients, double targetMean) {
-    return new Linear(
-        new double[][] {spread(coefficients)},
-        new double[] {intercept(coefficients, targetMean)},
-        Link.IDENTITY,
-        1);
+    double[] all = spread(coefficients);
+    double intercept = intercept(coefficients, targetMean);
+    if (!Double.isFinite(intercept) || !Arrays.stream(all).allMatch(Double::isFinite)) {
+      throw MlError.INVALID_VALUE.with(
+          "the target or a feature", "numbers whose squares can be added up", "too great");
+    }
+    return new Linear(new double[][] {all}, new double[] {intercept}, Link.IDENTITY, 1);
   }
 
   /** The coefficients of all features. */

@@ -20,7 +20,7 @@ import org.inlayml.learning.option.Options;
 
 /**
  * Elastic net: minimises {@code |y - Xw|² / (2 rows) + alpha l1_ratio |w|₁ + alpha (1 - l1_ratio)
- * |w|² / 2}, as scikit-learn's ElasticNet does. Stateless, thread-safe.
+ * |w|² / 2}, as scikit-learn's ElasticNet does; rows may count differently. Stateless, thread-safe.
  */
 public final class ElasticNetLearner implements Learner {
   private static final Option<Double> ALPHA =
@@ -38,7 +38,7 @@ public final class ElasticNetLearner implements Learner {
           "elastic_net",
           List.of("ElasticNet"),
           Set.of(Task.REGRESSION),
-          Set.of(Trait.SCALED, Trait.COMPARED),
+          Set.of(Trait.SCALED, Trait.WEIGHTED, Trait.COMPARED),
           List.of(ALPHA, L1_RATIO, FIT_INTERCEPT, SWEEPS, GAP),
           "Least squares with penalties on the absolute values and on the squares of the"
               + " coefficients: drops features as the lasso does, but keeps groups of like ones.",
@@ -74,13 +74,14 @@ public final class ElasticNetLearner implements Learner {
       double l1Ratio,
       Options shared,
       FitContext context) {
-    double absolute = alpha * l1Ratio * features.rows();
-    double squared = alpha * (1 - l1Ratio) * features.rows();
+    boolean intercept = shared.get(FIT_INTERCEPT);
+    CentredFeatures centred = CentredFeatures.of(features, target.weights(), intercept);
+    double absolute = alpha * l1Ratio * centred.totalWeight();
+    double squared = alpha * (1 - l1Ratio) * centred.totalWeight();
     if (absolute == 0) {
       // Smooth, hence solved at once; coordinate descent would creep and have no gap to stop by.
-      return LinearLearner.fit(features, target, shared.get(FIT_INTERCEPT), squared, context);
+      return LinearLearner.fit(features, target, intercept, squared, context);
     }
-    CentredFeatures centred = CentredFeatures.of(features, shared.get(FIT_INTERCEPT));
     ReducedProblem problem = ReducedProblem.of(centred, target.values(), context.checkpoint());
     double[] coefficients =
         CoordinateDescent.solve(

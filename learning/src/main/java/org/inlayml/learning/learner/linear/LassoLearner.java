@@ -33,7 +33,7 @@ public final class LassoLearner implements Learner {
           "lasso",
           List.of("Lasso", "LassoRegression"),
           Set.of(Task.REGRESSION),
-          Set.of(Trait.SCALED, Trait.COMPARED),
+          Set.of(Trait.SCALED, Trait.WEIGHTED, Trait.COMPARED),
           List.of(ALPHA, FIT_INTERCEPT, SWEEPS, GAP),
           "Least squares with a penalty on the absolute values of the coefficients, which makes"
               + " those of useless features zero.",

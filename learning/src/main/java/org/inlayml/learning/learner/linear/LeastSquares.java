@@ -26,17 +26,34 @@ final class LeastSquares {
 
   /** Solves the problem, whose rows are used up. */
   static double[] solve(ReducedProblem problem, double penalty, Checkpoint checkpoint) {
+    return coefficients(problem, orthogonalise(problem, checkpoint), penalty);
+  }
+
+  /**
+   * Turns the rows of the problem until those of X are orthogonal; returns their squared lengths,
+   * which are the eigenvalues of X'X, 0 for what is but rounding.
+   */
+  static double[] orthogonalise(ReducedProblem problem, Checkpoint checkpoint) {
     int width = problem.width();
     double rounding = Math.max(problem.originalRows(), width) * ROUNDING;
-    double[][] rows = problem.rows();
-    double[] squares = orthogonalise(rows, width, rounding * rounding, checkpoint);
+    double[] squares = orthogonalise(problem.rows(), width, rounding * rounding, checkpoint);
     double negligible = greatest(squares) * rounding * rounding;
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = squares[i] > negligible ? squares[i] : 0;
+    }
+    return squares;
+  }
+
+  /** The solution of a problem whose rows are orthogonal, with these squared lengths. */
+  static double[] coefficients(ReducedProblem problem, double[] squares, double penalty) {
+    int width = problem.width();
     double[] coefficients = new double[width];
-    for (int i = 0; i < rows.length; i++) {
-      if (squares[i] > negligible) {
-        double weight = rows[i][width] / (squares[i] + penalty);
+    for (int i = 0; i < squares.length; i++) {
+      if (squares[i] > 0) {
+        double[] row = problem.rows()[i];
+        double weight = row[width] / (squares[i] + penalty);
         for (int j = 0; j < width; j++) {
-          coefficients[j] += weight * rows[i][j];
+          coefficients[j] += weight * row[j];
         }
       }
     }

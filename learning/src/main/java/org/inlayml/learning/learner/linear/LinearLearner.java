@@ -5,6 +5,7 @@ import static org.inlayml.learning.learner.linear.LinearOptions.FIT_INTERCEPT;
 
 import java.util.List;
 import java.util.Set;
+import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
@@ -26,7 +27,7 @@ public final class LinearLearner implements Learner {
           "linear",
           List.of("LinearRegression", "ols", "ordinary_least_squares"),
           Set.of(Task.REGRESSION),
-          Set.of(Trait.SCALED, Trait.COMPARED),
+          Set.of(Trait.SCALED, Trait.WEIGHTED, Trait.COMPARED),
           List.of(FIT_INTERCEPT),
           "Ordinary least squares: the weighted sum of the features with the least squared error.",
           "Golub, Van Loan, Matrix Computations, 4th ed., 5.5");
@@ -48,13 +49,13 @@ public final class LinearLearner implements Learner {
   }
 
   /** Least squares with a penalty on the square sum of the coefficients, perhaps 0. */
-  static Model fit(
+  static Linear fit(
       FeatureMatrix features,
       TargetVector target,
       boolean intercept,
       double penalty,
       FitContext context) {
-    CentredFeatures centred = CentredFeatures.of(features, intercept);
+    CentredFeatures centred = CentredFeatures.of(features, target.weights(), intercept);
     ReducedProblem problem = ReducedProblem.of(centred, target.values(), context.checkpoint());
     double[] coefficients = LeastSquares.solve(problem, penalty, context.checkpoint());
     return centred.regression(coefficients, problem.targetMean());

@@ -13,7 +13,8 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
  * themselves. One thread in a fixed order: the result is the same on any machine.
  *
  * <p>Source: Golub, Van Loan, Matrix Computations, 4th ed., 5.2.2 and 6.5.3 (Householder QR,
- * appending rows).
+ * appending rows). Rows that count more are the longer: each is multiplied by the root of its
+ * weight.
  *
  * @param rows at most {@code width + 1} rows × {@code width + 1}, the target last
  * @param width how many features
@@ -30,7 +31,7 @@ record ReducedProblem(double[][] rows, int width, double targetMean, int origina
 
   static ReducedProblem of(CentredFeatures features, double[] target, Checkpoint checkpoint) {
     int width = features.varying();
-    double mean = features.centred() ? CentredFeatures.mean(target, features.rows()) : 0;
+    double mean = features.targetMean(target);
     int kept = Math.min(features.rows(), width + 1);
     boolean reduced = features.rows() > kept;
     double[][] block = new double[reduced ? blockRows(width) : kept][width + 1];
@@ -42,6 +43,9 @@ record ReducedProblem(double[][] rows, int width, double targetMean, int origina
       for (int i = 0; i < count; i++) {
         features.copyRow(from + i, block[i]);
         block[i][width] = target[from + i] - mean;
+        if (features.isWeighted()) {
+          multiply(block[i], Math.sqrt(features.weights()[from + i]));
+        }
       }
       if (reduced) {
         append(triangle, block, count, scratch);
@@ -54,6 +58,12 @@ record ReducedProblem(double[][] rows, int width, double targetMean, int origina
   static long memory(long rows, int width) {
     long kept = Math.min(rows, width + 1L);
     return 8 * (width + 3L) * (kept + (rows > kept ? blockRows(width) : 0));
+  }
+
+  private static void multiply(double[] row, double factor) {
+    for (int j = 0; j < row.length; j++) {
+      row[j] *= factor;
+    }
   }
 
   private static int blockRows(int width) {

@@ -31,7 +31,7 @@ public final class RidgeLearner implements Learner {
           "ridge",
           List.of("Ridge", "RidgeRegression"),
           Set.of(Task.REGRESSION),
-          Set.of(Trait.SCALED, Trait.COMPARED),
+          Set.of(Trait.SCALED, Trait.WEIGHTED, Trait.COMPARED),
           List.of(ALPHA, FIT_INTERCEPT),
           "Least squares with a penalty on the squares of the coefficients, which keeps them small.",
           "Hoerl, Kennard, Ridge Regression: Biased Estimation for Nonorthogonal Problems, 1970");

