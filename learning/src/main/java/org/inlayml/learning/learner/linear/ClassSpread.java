@@ -87,7 +87,7 @@ record ClassSpread(
     int width = deviations.length;
     double[] scales = new double[width];
     long occurring = IntStream.range(0, shares.length).filter(k -> shares[k] > 0).count();
-    double freedom = total > occurring ? total - occurring : total;
+    double freedom = total > occurring ? total - (double) occurring : total;
     double[] roots = new double[rows()];
     for (int i = 0; i < roots.length; i++) {
       roots[i] = Math.sqrt(target.weight(i) / freedom);

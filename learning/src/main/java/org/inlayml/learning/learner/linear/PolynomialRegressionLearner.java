@@ -81,10 +81,10 @@ public final class PolynomialRegressionLearner implements Learner {
   @Override
   public long memory(long rows, int width, int classes, Options options) {
     double count = Products.count(width, options.get(DEGREE), options.get(INTERACTION_ONLY));
-    double side = Math.min(count, rows);
+    double side = Math.min(count, (double) rows);
     double bytes =
         // the products, what they weigh, and rows and equations to solve
-        48 * count + 24 * side * side + 8 * 16 * (count + rows) + 8.0 * width;
+        48 * count + 24 * side * side + 8 * 16 * (count + (double) rows) + 8.0 * width;
     return (long) Math.min(bytes, Long.MAX_VALUE / 4.0);
   }
 }

@@ -23,7 +23,7 @@ record Products(int[] parents, int[] factors) {
       throw MlError.NOT_ENOUGH_MEMORY.with(
           "a polynomial of degree " + degree + " in " + width + " features",
           (long) Math.min(48 * count / (1 << 20), Long.MAX_VALUE),
-          48L * MOST >> 20,
+          (48L * MOST) >> 20,
           " or a lower degree");
     }
     int[] parents = new int[(int) count];

@@ -215,7 +215,7 @@ final class StochasticDescent {
       double typical = Math.sqrt(1 / Math.sqrt(settings.alpha()));
       eta = 1 / (settings.alpha() * (1 / (typical * settings.alpha()) + step - 1));
     } else if (settings.rate() == Rate.INVSCALING) {
-      eta = settings.eta0() / StrictMath.pow(step, settings.powerT());
+      eta = settings.eta0() / StrictMath.pow((double) step, settings.powerT());
     }
     return -settings.loss().slope(score, y, settings.epsilon());
   }
