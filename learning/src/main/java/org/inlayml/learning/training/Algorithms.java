@@ -6,7 +6,6 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
-import org.inlayml.learning.learner.kernel.GaussianProcessLearner;
 import org.inlayml.learning.learner.kernel.KernelRidgeLearner;
 import org.inlayml.learning.learner.kernel.LinearSvmLearner;
 import org.inlayml.learning.learner.kernel.NuSvmLearner;
@@ -39,7 +38,6 @@ public final class Algorithms {
           new NuSvmLearner(),
           new OneClassSvmLearner(),
           new KernelRidgeLearner(),
-          new GaussianProcessLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
           new GradientBoostingLearner());
