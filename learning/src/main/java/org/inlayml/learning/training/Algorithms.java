@@ -4,7 +4,6 @@ package org.inlayml.learning.training;
 import java.util.List;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
-import org.inlayml.learning.learner.kernel.GaussianProcessLearner;
 import org.inlayml.learning.learner.kernel.KernelRidgeLearner;
 import org.inlayml.learning.learner.kernel.LinearSvmLearner;
 import org.inlayml.learning.learner.kernel.NuSvmLearner;
@@ -87,7 +86,6 @@ public final class Algorithms {
           new NuSvmLearner(),
           new OneClassSvmLearner(),
           new KernelRidgeLearner(),
-          new GaussianProcessLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
           new GradientBoostingLearner(),
