@@ -6,6 +6,10 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
+import org.inlayml.learning.learner.bayes.BernoulliNaiveBayesLearner;
+import org.inlayml.learning.learner.bayes.GaussianNaiveBayesLearner;
+import org.inlayml.learning.learner.bayes.MultinomialNaiveBayesLearner;
+import org.inlayml.learning.learner.bayes.QuadraticDiscriminantLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
@@ -28,6 +32,10 @@ public final class Algorithms {
           new LassoLearner(),
           new ElasticNetLearner(),
           new LogisticLearner(),
+          new GaussianNaiveBayesLearner(),
+          new MultinomialNaiveBayesLearner(),
+          new BernoulliNaiveBayesLearner(),
+          new QuadraticDiscriminantLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
           new GradientBoostingLearner());

@@ -6,6 +6,13 @@ import org.inlayml.learning.family.Calibrated;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
+import org.inlayml.learning.family.Bayes;
+import org.inlayml.learning.family.Gaussians;
+import org.inlayml.learning.family.Counts;
+import org.inlayml.learning.family.Layers;
+import org.inlayml.learning.family.Projection;
+import org.inlayml.learning.family.ReconstructionError;
+import org.inlayml.learning.family.Activation;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
@@ -35,6 +42,12 @@ final class StoredTypes {
 
   static final int TREES = 3;
   static final int CALIBRATED = 4;
+  static final int BAYES = 9;
+  static final int GAUSSIANS = 10;
+  static final int COUNTS = 11;
+  static final int LAYERS = 12;
+  static final int PROJECTION = 14;
+  static final int RECONSTRUCTION_ERROR = 15;
 
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
@@ -61,6 +74,9 @@ final class StoredTypes {
 
   static final List<Link> LINKS =
       List.of(Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED);
+
+  static final List<Activation> ACTIVATIONS =
+      List.of(Activation.RELU, Activation.TANH, Activation.LOGISTIC, Activation.IDENTITY);
 
   static final List<ColumnType> COLUMN_TYPES =
       List.of(
@@ -97,6 +113,24 @@ final class StoredTypes {
     } else if (model instanceof Calibrated calibrated) {
       output.whole(CALIBRATED);
       CalibrationSerializers.write(calibrated, output);
+    } else if (model instanceof Bayes bayes) {
+      output.whole(BAYES);
+      DenseSerializers.write(bayes, output);
+    } else if (model instanceof Gaussians gaussians) {
+      output.whole(GAUSSIANS);
+      DenseSerializers.write(gaussians, output);
+    } else if (model instanceof Counts counts) {
+      output.whole(COUNTS);
+      DenseSerializers.write(counts, output);
+    } else if (model instanceof Layers layers) {
+      output.whole(LAYERS);
+      DenseSerializers.write(layers, output);
+    } else if (model instanceof Projection projection) {
+      output.whole(PROJECTION);
+      DenseSerializers.write(projection, output);
+    } else if (model instanceof ReconstructionError error) {
+      output.whole(RECONSTRUCTION_ERROR);
+      DenseSerializers.write(error, output);
     } else {
       throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }
@@ -109,6 +143,12 @@ final class StoredTypes {
       case FORMAT_ONE_TREES -> FormatOneTrees.read(input);
       case TREES -> TreesReader.read(input);
       case CALIBRATED -> CalibrationSerializers.read(input);
+      case BAYES -> DenseSerializers.readBayes(input);
+      case GAUSSIANS -> DenseSerializers.readGaussians(input);
+      case COUNTS -> DenseSerializers.readCounts(input);
+      case LAYERS -> DenseSerializers.readLayers(input);
+      case PROJECTION -> DenseSerializers.readProjection(input);
+      case RECONSTRUCTION_ERROR -> DenseSerializers.readReconstructionError(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }
