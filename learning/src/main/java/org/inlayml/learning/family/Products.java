@@ -79,6 +79,11 @@ public final class Products {
     }
   }
 
+  /** Adds a row, weighted. */
+  public static void addRow(double[] sum, double weight, double[] row) {
+    addOne(sum, sum.length, weight, row);
+  }
+
   static void addOne(double[] sum, int columns, double weight, double[] row) {
     for (int i = 0; i < columns; i++) {
       sum[i] += weight * row[i];

@@ -15,6 +15,7 @@ import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
 import org.inlayml.learning.learner.linear.LogisticLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
+import org.inlayml.learning.learner.network.NeuralNetworkLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
 import org.inlayml.learning.learner.tree.RandomForestLearner;
@@ -36,6 +37,7 @@ public final class Algorithms {
           new MultinomialNaiveBayesLearner(),
           new BernoulliNaiveBayesLearner(),
           new QuadraticDiscriminantLearner(),
+          new NeuralNetworkLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
           new GradientBoostingLearner());
