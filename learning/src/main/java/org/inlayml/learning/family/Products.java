@@ -19,18 +19,27 @@ public final class Products {
   public static void add(
       double[][] sums, double[][] left, double[][] right, int rows, int terms, int columns) {
     for (int i = 0; i < rows; i++) {
-      double[] sum = sums[i];
-      double[] weights = left[i];
-      int j = 0;
-      for (; j + 8 <= terms; j += 8) {
-        addEight(sum, columns, weights, j, right);
-      }
-      for (; j + 4 <= terms; j += 4) {
-        addFour(sum, columns, weights, j, right, j);
-      }
-      for (; j < terms; j++) {
-        addOne(sum, columns, weights[j], right[j]);
-      }
+      addRows(sums[i], columns, left[i], right, terms);
+    }
+  }
+
+  /**
+   * Adds rows, weighted.
+   *
+   * @param columns how many of the columns
+   * @param rows how many of the rows
+   */
+  public static void addRows(
+      double[] sum, int columns, double[] weights, double[][] right, int rows) {
+    int j = 0;
+    for (; j + 8 <= rows; j += 8) {
+      addEight(sum, columns, weights, j, right);
+    }
+    for (; j + 4 <= rows; j += 4) {
+      addFour(sum, columns, weights, j, right, j);
+    }
+    for (; j < rows; j++) {
+      addOne(sum, columns, weights[j], right[j]);
     }
   }
 

@@ -10,6 +10,8 @@ import org.inlayml.learning.learner.bayes.BernoulliNaiveBayesLearner;
 import org.inlayml.learning.learner.bayes.GaussianNaiveBayesLearner;
 import org.inlayml.learning.learner.bayes.MultinomialNaiveBayesLearner;
 import org.inlayml.learning.learner.bayes.QuadraticDiscriminantLearner;
+import org.inlayml.learning.learner.decomposition.PcaLearner;
+import org.inlayml.learning.learner.decomposition.SvdLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
@@ -40,7 +42,9 @@ public final class Algorithms {
           new NeuralNetworkLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
-          new GradientBoostingLearner());
+          new GradientBoostingLearner(),
+          new PcaLearner(),
+          new SvdLearner());
 
   public static final Learners LEARNERS =
       new Learners(Stream.concat(BUILT_IN.stream(), engines().stream()).toList());

@@ -4,6 +4,7 @@ package org.inlayml.learning.learner.bayes;
 import org.ejml.data.DMatrixRMaj;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.learner.SquareSums;
 
 /**
  * The covariance of the features within a class.
@@ -11,8 +12,6 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
  * @param freedom what the square sums were divided by
  */
 record ClassCovariance(DMatrixRMaj matrix, double freedom) {
-  private static final int ROWS = 256;
-
   int width() {
     return matrix.numCols;
   }
@@ -28,12 +27,9 @@ record ClassCovariance(DMatrixRMaj matrix, double freedom) {
     for (int j = 0; j < width; j++) {
       mean[j] = rows.means(features.columns()[j])[label];
     }
-    double[][] sums = new double[width][];
-    for (int j = 0; j < width; j++) {
-      sums[j] = new double[j + 1];
-    }
-    double[][] block = new double[ROWS][width];
-    double[] weights = new double[ROWS];
+    SquareSums sums = new SquareSums(width);
+    double[][] block = new double[SquareSums.ROWS][width];
+    double[] weights = new double[SquareSums.ROWS];
     int filled = 0;
     for (int i = 0; i < features.rows(); i++) {
       if (rows.labels()[i] == label) {
@@ -43,9 +39,9 @@ record ClassCovariance(DMatrixRMaj matrix, double freedom) {
         }
         filled++;
       }
-      if (filled == ROWS || i + 1 == features.rows()) {
+      if (filled == SquareSums.ROWS || i + 1 == features.rows()) {
         checkpoint.reached(0.5 * i / features.rows());
-        add(block, weights, filled, sums);
+        sums.add(block, weights, filled);
         filled = 0;
       }
     }
@@ -53,25 +49,12 @@ record ClassCovariance(DMatrixRMaj matrix, double freedom) {
     double freedom = Math.max(count - 1, count / 2);
     DMatrixRMaj matrix = new DMatrixRMaj(width, width);
     for (int j = 0; j < width; j++) {
-      ClassRows.requireFinite(sums[j], features.names().get(j));
+      ClassRows.requireFinite(sums.row(j), features.names().get(j));
       for (int l = 0; l <= j; l++) {
-        matrix.set(j, l, sums[j][l] / freedom);
-        matrix.set(l, j, sums[j][l] / freedom);
+        matrix.set(j, l, sums.row(j)[l] / freedom);
+        matrix.set(l, j, sums.row(j)[l] / freedom);
       }
     }
     return new ClassCovariance(matrix, freedom);
-  }
-
-  private static void add(double[][] block, double[] weights, int rows, double[][] sums) {
-    for (int j = 0; j < sums.length; j++) {
-      double[] sum = sums[j];
-      for (int i = 0; i < rows; i++) {
-        double[] row = block[i];
-        double weighted = weights[i] * row[j];
-        for (int l = 0; l <= j; l++) {
-          sum[l] += weighted * row[l];
-        }
-      }
-    }
   }
 }
