@@ -10,6 +10,7 @@ import org.inlayml.learning.learner.bayes.BernoulliNaiveBayesLearner;
 import org.inlayml.learning.learner.bayes.GaussianNaiveBayesLearner;
 import org.inlayml.learning.learner.bayes.MultinomialNaiveBayesLearner;
 import org.inlayml.learning.learner.bayes.QuadraticDiscriminantLearner;
+import org.inlayml.learning.learner.cluster.GaussianMixtureLearner;
 import org.inlayml.learning.learner.decomposition.PcaLearner;
 import org.inlayml.learning.learner.decomposition.SvdLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
@@ -43,6 +44,7 @@ public final class Algorithms {
           new DecisionTreeLearner(),
           new RandomForestLearner(),
           new GradientBoostingLearner(),
+          new GaussianMixtureLearner(),
           new PcaLearner(),
           new SvdLearner());
 
