@@ -90,7 +90,7 @@ public record Counts(
   private DenseEvaluator dense() {
     Linear linear = linear();
     return new DenseEvaluator(
-        inputs(), outputs(), () -> new CountsKernel(linear, occurrence, threshold), linear.bytes());
+        inputs(), outputs(), () -> new SumsKernel(linear, occurrence, threshold), linear.bytes());
   }
 
   @Override

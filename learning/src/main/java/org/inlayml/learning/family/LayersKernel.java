@@ -77,11 +77,11 @@ final class LayersKernel implements DenseEvaluator.Kernel {
     model.link().apply(outputs, to, rows, row);
   }
 
-  /** What is beyond all numbers becomes a large one; what is none becomes 0. */
+  /** What is beyond all numbers becomes the last of them; what is none becomes 0. */
   private static void limit(double[] values, int count) {
     for (int i = 0; i < count; i++) {
-      if (!(Math.abs(values[i]) <= Gaussians.FARTHEST)) {
-        values[i] = values[i] > 0 ? Gaussians.FARTHEST : values[i] < 0 ? -Gaussians.FARTHEST : 0;
+      if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
+        values[i] = values[i] > 0 ? Double.MAX_VALUE : values[i] < 0 ? -Double.MAX_VALUE : 0;
       }
     }
   }

@@ -50,12 +50,18 @@ public record Projection(
 
   @Override
   public void predict(double[] features, double[] outputs) {
-    linear().predict(features, outputs);
+    dense().predict(features, outputs);
   }
 
   @Override
   public Evaluator evaluator() {
-    return linear().evaluator();
+    return dense();
+  }
+
+  private DenseEvaluator dense() {
+    Linear linear = linear();
+    return new DenseEvaluator(
+        inputs(), outputs(), () -> new SumsKernel(linear, false, 0), linear.bytes());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.inlayml.learning.family.Activation;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.CalendarPart;
@@ -34,6 +35,7 @@ final class StoredIdsTest {
     number(StoredTypes.LINKS, lines);
     number(StoredTypes.COLUMN_TYPES, lines);
     number(StoredTypes.CALENDAR_PARTS, lines);
+    number(StoredTypes.ACTIVATIONS, lines);
 
     String file;
     try (InputStream resource = getClass().getResourceAsStream("stored-ids.txt")) {
@@ -46,6 +48,7 @@ final class StoredIdsTest {
   @Test
   void every_constant_has_a_number() {
     assertThat(StoredTypes.LINKS).containsExactlyInAnyOrder(Link.values());
+    assertThat(StoredTypes.ACTIVATIONS).containsExactlyInAnyOrder(Activation.values());
     assertThat(StoredTypes.COLUMN_TYPES).containsExactlyInAnyOrder(ColumnType.values());
     assertThat(StoredTypes.CALENDAR_PARTS).containsExactlyInAnyOrder(CalendarPart.values());
   }

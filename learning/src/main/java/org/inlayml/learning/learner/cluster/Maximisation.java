@@ -27,7 +27,7 @@ record Maximisation(CovarianceType type, double added) {
     double total = 0;
     for (int k = 0; k < components; k++) {
       rows.pause().run();
-      counts[k] = Arrays.stream(rows.of(k)).sum() + LEAST;
+      counts[k] = Math.max(LEAST, Arrays.stream(rows.of(k)).sum());
       means[k] = mean(rows.features(), rows.of(k), counts[k]);
       total += counts[k];
     }

@@ -3,8 +3,11 @@ package org.inlayml.learning.family;
 
 import java.util.Arrays;
 
-/** Adds up the logarithms of probabilities: of {@link Counts}. Not thread-safe. */
-final class CountsKernel implements DenseEvaluator.Kernel {
+/**
+ * Adds up weighted features, or the weights of those that occur: of {@link Counts} and {@link
+ * Projection}. Not thread-safe.
+ */
+final class SumsKernel implements DenseEvaluator.Kernel {
   private final Linear sums;
   private final boolean occurs;
   private final double threshold;
@@ -17,7 +20,7 @@ final class CountsKernel implements DenseEvaluator.Kernel {
    *
    * @param occurs whether a feature counts but once, where it is above the threshold
    */
-  CountsKernel(Linear sums, boolean occurs, double threshold) {
+  SumsKernel(Linear sums, boolean occurs, double threshold) {
     this.sums = sums;
     this.occurs = occurs;
     this.threshold = threshold;
@@ -60,6 +63,6 @@ final class CountsKernel implements DenseEvaluator.Kernel {
       }
       System.arraycopy(total, 0, outputs[k], to, rows);
     }
-    Link.SOFTMAX.apply(outputs, to, rows, row);
+    sums.link().apply(outputs, to, rows, row);
   }
 }
