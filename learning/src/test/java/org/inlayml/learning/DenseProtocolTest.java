@@ -128,8 +128,7 @@ class DenseProtocolTest {
       kernel.logarithms(column, 1, logarithms, 0);
       double most = Arrays.stream(logarithms).mapToDouble(l -> l[0]).max().orElseThrow();
       sum +=
-          most
-              + Math.log(Arrays.stream(logarithms).mapToDouble(l -> Math.exp(l[0] - most)).sum());
+          most + Math.log(Arrays.stream(logarithms).mapToDouble(l -> Math.exp(l[0] - most)).sum());
     }
     return sum / rows.rows() + Gaussians.densityConstant(rows.width());
   }
@@ -145,8 +144,7 @@ class DenseProtocolTest {
     Model model = Iris.fit(learner, features, unknown, Map.of());
 
     double[] strange =
-        ReferenceSet.all(dataset).column(target)
-                instanceof NumberColumn numbers
+        ReferenceSet.all(dataset).column(target) instanceof NumberColumn numbers
             ? numbers.values()
             : new double[0];
     assertThat(Metric.ROC_AUC.score(strange, model.predict(features))).isGreaterThan(least);

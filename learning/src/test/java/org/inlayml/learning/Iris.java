@@ -62,8 +62,7 @@ public final class Iris {
   }
 
   public static TargetVector weighted(TargetVector target) {
-    double[] weights =
-        IntStream.range(0, target.rows()).mapToDouble(i -> 1 + i % 4).toArray();
+    double[] weights = IntStream.range(0, target.rows()).mapToDouble(i -> 1 + i % 4).toArray();
     return new TargetVector(target.task(), target.values(), target.classes(), weights);
   }
 

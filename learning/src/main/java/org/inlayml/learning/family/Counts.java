@@ -16,7 +16,12 @@ import java.util.Arrays;
  * @param threshold above it a feature occurs
  */
 public record Counts(
-    double[] counts, double[][] sums, double smoothing, double[] priors, boolean occurrence, double threshold)
+    double[] counts,
+    double[][] sums,
+    double smoothing,
+    double[] priors,
+    boolean occurrence,
+    double threshold)
     implements Model {
   public Counts {
     if (counts.length == 0

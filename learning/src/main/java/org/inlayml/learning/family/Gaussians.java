@@ -3,7 +3,8 @@ package org.inlayml.learning.family;
 
 /**
  * Normal densities, one an output, weighed against each other: output k is the share of {@code
- * exp(constant k - |F (x - mean k)|² / 2)} in their sum, where F is a diagonal or a lower triangle with {@code F'F} the inverse of the covariance. What quadratic discriminant analysis and mixtures
+ * exp(constant k - |F (x - mean k)|² / 2)} in their sum, where F is a diagonal or a lower triangle
+ * with {@code F'F} the inverse of the covariance. What quadratic discriminant analysis and mixtures
  * of Gaussians give. Source: Hastie, Tibshirani, Friedman, The Elements of Statistical Learning,
  * 2nd ed., 4.3 and 8.5.
  *
@@ -12,8 +13,7 @@ package org.inlayml.learning.family;
  * @param means outputs × inputs
  * @param factors per output the diagonal of F, or its rows up to the diagonal one after another
  */
-public record Gaussians(double[] constants, double[][] means, double[][] factors)
-    implements Model {
+public record Gaussians(double[] constants, double[][] means, double[][] factors) implements Model {
   /** What stands for a distance beyond all numbers. */
   static final double FARTHEST = 1e300;
 

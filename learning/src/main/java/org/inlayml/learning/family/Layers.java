@@ -63,8 +63,7 @@ public record Layers(
         }
       }
     }
-    return new DenseEvaluator(
-        inputs(), outputs, () -> new LayersKernel(this, transposed), bytes());
+    return new DenseEvaluator(inputs(), outputs, () -> new LayersKernel(this, transposed), bytes());
   }
 
   @Override

@@ -10,8 +10,8 @@ package org.inlayml.learning.family;
  * @param scales one an output, not 0; all 1 unless the outputs shall vary alike
  * @param explained one an output: its share of the variance
  */
-public record Projection(
-    double[] means, double[][] components, double[] scales, double[] explained) implements Model {
+public record Projection(double[] means, double[][] components, double[] scales, double[] explained)
+    implements Model {
   public Projection {
     if (components.length == 0
         || scales.length != components.length
@@ -66,6 +66,7 @@ public record Projection(
 
   @Override
   public long bytes() {
-    return Double.BYTES * means.length + components.length * (32L + Double.BYTES * (means.length + 2L));
+    return Double.BYTES * means.length
+        + components.length * (32L + Double.BYTES * (means.length + 2L));
   }
 }

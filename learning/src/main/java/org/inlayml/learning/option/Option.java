@@ -125,8 +125,7 @@ public final class Option<T> {
     return new Option<>(
         name,
         "a list of numbers from " + text(low) + " to " + text(high),
-        value ->
-            numbersOf(value).filter(l -> l.stream().allMatch(n -> n >= low && n <= high)),
+        value -> numbersOf(value).filter(l -> l.stream().allMatch(n -> n >= low && n <= high)),
         null,
         "");
   }

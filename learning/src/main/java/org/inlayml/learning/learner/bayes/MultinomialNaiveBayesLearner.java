@@ -43,7 +43,12 @@ public final class MultinomialNaiveBayesLearner implements Learner {
   public Model fit(
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     return CountSums.fit(
-        features, target, hyperparameters, context, OptionalDouble.empty(), j -> counts(features, j));
+        features,
+        target,
+        hyperparameters,
+        context,
+        OptionalDouble.empty(),
+        j -> counts(features, j));
   }
 
   private static double[] counts(FeatureMatrix features, int feature) {

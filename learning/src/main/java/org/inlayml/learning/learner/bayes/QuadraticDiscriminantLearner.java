@@ -106,8 +106,7 @@ public final class QuadraticDiscriminantLearner implements Learner {
     /** Writes the factor of the inverse; returns the logarithm of its determinant. */
     double factor(ClassCovariance covariance, double[][] factors, int k) {
       int width = covariance.width();
-      EigenDecomposition_F64<DMatrixRMaj> eigen =
-          DecompositionFactory_DDRM.eig(width, true, true);
+      EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(width, true, true);
       if (!eigen.decompose(covariance.matrix())) {
         throw MlError.INVALID_VALUE.with("(all)", "numbers of which a covariance is", "not so");
       }

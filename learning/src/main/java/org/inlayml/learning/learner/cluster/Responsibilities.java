@@ -48,7 +48,9 @@ final class Responsibilities {
     return pause;
   }
 
-  /** Fills in shares by densities; returns the mean logarithm of the density, but for a constant. */
+  /**
+   * Fills in shares by densities; returns the mean logarithm of the density, but for a constant.
+   */
   double expect(Gaussians model) {
     logarithms(model);
     double sum = 0;

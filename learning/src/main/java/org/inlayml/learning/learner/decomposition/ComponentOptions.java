@@ -19,8 +19,7 @@ final class ComponentOptions {
    *
    * <p>Errors: {@code INVALID_OPTION} where there are not so many, or it is no whole number.
    */
-  static Optional<Integer> count(
-      Options options, Option<Double> option, FeatureMatrix features) {
+  static Optional<Integer> count(Options options, Option<Double> option, FeatureMatrix features) {
     int most = Math.min(features.rows(), features.width());
     Optional<Double> given = options.find(option).filter(n -> n >= 1);
     if (given.isPresent()

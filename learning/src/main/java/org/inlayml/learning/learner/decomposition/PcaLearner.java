@@ -100,8 +100,7 @@ public final class PcaLearner implements Learner {
       scales[k] = whiten && variance > 1e-12 * axes.total() ? Math.sqrt(variance) : 1;
       explained[k] = axes.total() > 0 ? variance / axes.total() : 0;
     }
-    return new Projection(
-        axes.means(), Arrays.copyOf(axes.directions(), kept), scales, explained);
+    return new Projection(axes.means(), Arrays.copyOf(axes.directions(), kept), scales, explained);
   }
 
   private static ReconstructionError error(PrincipalAxes axes, int kept) {
@@ -115,10 +114,7 @@ public final class PcaLearner implements Learner {
     }
     double left = kept < width ? (axes.total() - held) / (width - kept) : 0;
     return new ReconstructionError(
-        axes.means(),
-        Arrays.copyOf(axes.directions(), kept),
-        weights,
-        1 / Math.max(least, left));
+        axes.means(), Arrays.copyOf(axes.directions(), kept), weights, 1 / Math.max(least, left));
   }
 
   @Override

@@ -98,8 +98,7 @@ record PrincipalAxes(double[] means, double[][] directions, double[] variances, 
    *
    * @param freedom what square sums are divided by
    */
-  private record Scores(
-      FeatureMatrix features, double[] weights, double[] means, double freedom) {
+  private record Scores(FeatureMatrix features, double[] weights, double[] means, double freedom) {
     static Scores of(FeatureMatrix features, TargetVector target, boolean centred) {
       double[] weights = target.allWeights();
       double total = Arrays.stream(weights).sum();

@@ -65,7 +65,9 @@ final class Epochs {
       double loss = learn(learnt, alpha, stage);
       if (!Double.isFinite(loss)) {
         throw MlError.INVALID_OPTION.with(
-            "learning_rate", "in force", "a smaller one, since the weights grow beyond all numbers");
+            "learning_rate",
+            "in force",
+            "a smaller one, since the weights grow beyond all numbers");
       }
       double score = heldOut > 0 ? score(decisive, stage) : -loss;
       vain = score < best + limits.tolerance() ? vain + 1 : 0;

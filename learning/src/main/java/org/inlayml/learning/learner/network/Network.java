@@ -23,8 +23,7 @@ record Network(double[][][] weights, double[][] biases, Activation activation, L
    *
    * @param sizes inputs, units of the hidden layers, sums
    */
-  static Network drawn(
-      int[] sizes, Activation activation, Link link, SplittableRandom random) {
+  static Network drawn(int[] sizes, Activation activation, Link link, SplittableRandom random) {
     double[][][] weights = new double[sizes.length - 1][][];
     double[][] biases = new double[sizes.length - 1][];
     double factor = activation == Activation.LOGISTIC ? 2 : 6;

@@ -168,8 +168,7 @@ class BayesLearnersTest {
     }
     int[] even = IntStream.range(0, 75).map(i -> 2 * i).toArray();
     int[] odd = IntStream.range(0, 75).map(i -> 2 * i + 1).toArray();
-    Map<String, Object> options =
-        learner == BERNOULLI ? Map.of("binarize", 1.5) : Map.of();
+    Map<String, Object> options = learner == BERNOULLI ? Map.of("binarize", 1.5) : Map.of();
 
     Model first = fit(learner, features.select(even), Iris.classes().select(even), options);
     Model both =
@@ -207,7 +206,8 @@ class BayesLearnersTest {
           .contains("as many numbers as there are classes, 3, that add to 1");
     }
     TargetVector two =
-        new TargetVector(Arrays.stream(Iris.classes().values()).map(k -> k / 2).map(Math::rint).toArray(), 3);
+        new TargetVector(
+            Arrays.stream(Iris.classes().values()).map(k -> k / 2).map(Math::rint).toArray(), 3);
     assertMlError(
             MlError.INVALID_OPTION,
             () -> fit(QUADRATIC, features, two, Map.of("priors", List.of(0.0, 0.0, 1.0))))
@@ -222,7 +222,9 @@ class BayesLearnersTest {
     for (Learner learner : List.of(GAUSSIAN, QUADRATIC)) {
       fit(learner, constant, target, Map.of()).predict(new double[] {1, 0}, outputs);
 
-      assertThat(outputs).as(learner.spec().name()).containsExactly(new double[] {1 / 3.0, 2 / 3.0}, within(1e-9));
+      assertThat(outputs)
+          .as(learner.spec().name())
+          .containsExactly(new double[] {1 / 3.0, 2 / 3.0}, within(1e-9));
     }
   }
 
@@ -263,8 +265,7 @@ class BayesLearnersTest {
 
     double[][] expected = fit(QUADRATIC, features, Iris.classes(), Map.of()).predict(features);
     double[][] actual = fit(QUADRATIC, with, Iris.classes(), Map.of()).predict(with);
-    double[][] coarse =
-        fit(QUADRATIC, with, Iris.classes(), Map.of("tol", 0.1)).predict(with);
+    double[][] coarse = fit(QUADRATIC, with, Iris.classes(), Map.of("tol", 0.1)).predict(with);
 
     for (int i = 0; i < 150; i++) {
       assertThat(actual[i]).containsExactly(expected[i], within(1e-4));

@@ -43,8 +43,8 @@ class GaussianMixtureLearnerTest {
   }
 
   /**
-   * scikit-learn 1.2.1: GaussianMixture(3, covariance_type, n_init=5, tol=1e-9, max_iter=2000), best
-   * of four seeds; its score, and predict_proba of row 133 with components by ascending mean.
+   * scikit-learn 1.2.1: GaussianMixture(3, covariance_type, n_init=5, tol=1e-9, max_iter=2000),
+   * best of four seeds; its score, and predict_proba of row 133 with components by ascending mean.
    */
   @ParameterizedTest
   @CsvSource({
@@ -88,8 +88,7 @@ class GaussianMixtureLearnerTest {
 
     Gaussians one = (Gaussians) fit(learner, features, weighted, EXACT);
     Gaussians more =
-        (Gaussians)
-            fit(learner, features.select(repeated), unknown.select(repeated), EXACT);
+        (Gaussians) fit(learner, features.select(repeated), unknown.select(repeated), EXACT);
 
     assertThat(likelihood(one, features.select(repeated)))
         .isCloseTo(likelihood(more, features.select(repeated)), within(1e-6));
@@ -118,8 +117,7 @@ class GaussianMixtureLearnerTest {
     FeatureMatrix few = matrix(new double[] {1, 2, 3}, new double[] {2, 4, 6});
     TargetVector three = TargetVector.unknown(Task.CLUSTERING, 3);
 
-    assertMlError(
-            MlError.INVALID_OPTION, () -> fit(learner, few, three, Map.of("n_components", 4)))
+    assertMlError(MlError.INVALID_OPTION, () -> fit(learner, few, three, Map.of("n_components", 4)))
         .isEqualTo(
             "option 'n_components' has the value 4, but expects a whole number up to that of the"
                 + " rows, 3.");

@@ -103,8 +103,7 @@ class DecompositionLearnersTest {
 
     assertThat(byRows.explained()).containsExactly(byFeatures.explained(), within(1e-9));
     for (int k = 0; k < 6; k++) {
-      assertThat(byRows.components()[k])
-          .containsExactly(byFeatures.components()[k], within(1e-8));
+      assertThat(byRows.components()[k]).containsExactly(byFeatures.components()[k], within(1e-8));
     }
   }
 
@@ -192,8 +191,7 @@ class DecompositionLearnersTest {
 
     Calibrated model = (Calibrated) fit(PCA, features, target, Map.of("n_components", 4));
 
-    double[][] whitened =
-        fitted(PCA, Map.of("whiten", true)).predict(features);
+    double[][] whitened = fitted(PCA, Map.of("whiten", true)).predict(features);
     double[][] scores = model.scores().predict(features);
     for (int i = 0; i < scores.length; i++) {
       double distance = Arrays.stream(whitened[i]).map(c -> c * c).sum();

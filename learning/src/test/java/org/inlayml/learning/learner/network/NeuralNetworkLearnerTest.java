@@ -90,7 +90,15 @@ class NeuralNetworkLearnerTest {
   void learns_products_with_every_activation_and_optimizer(
       String activation, String optimizer, double rate) {
     Map<String, Object> options =
-        Map.of("activation", activation, "optimizer", optimizer, "learning_rate", rate, "batch_size", 50);
+        Map.of(
+            "activation",
+            activation,
+            "optimizer",
+            optimizer,
+            "learning_rate",
+            rate,
+            "batch_size",
+            50);
 
     assertThat(explained(learnt(numbers, options))).isGreaterThan(0.95);
     assertThat(accuracy(learnt(truth(2), options), truth(2))).isGreaterThan(0.93);
@@ -104,8 +112,7 @@ class NeuralNetworkLearnerTest {
     assertThat(lengths(model)).containsExactly(7, 5, 3);
     assertThat(model.activation()).isEqualTo(Activation.RELU);
     assertThat(model.link()).isEqualTo(Link.SOFTMAX);
-    assertThat(lengths(learnt(truth(2), Map.of("layers", 4, "epochs", 1))))
-        .containsExactly(4, 1);
+    assertThat(lengths(learnt(truth(2), Map.of("layers", 4, "epochs", 1)))).containsExactly(4, 1);
   }
 
   private static int[] lengths(Layers model) {
@@ -122,7 +129,8 @@ class NeuralNetworkLearnerTest {
     Layers model =
         learnt(
             line,
-            Map.of("activation", "identity", "alpha", 0, "epochs", 500, "tol", 0, "batch_size", 60));
+            Map.of(
+                "activation", "identity", "alpha", 0, "epochs", 500, "tol", 0, "batch_size", 60));
 
     double[][] outputs = model.predict(features);
     for (int i = 0; i < values.length; i++) {
@@ -185,7 +193,12 @@ class NeuralNetworkLearnerTest {
 
     fit(learner, features, truth(2), Map.of("tol", 1e9, "n_iter_no_change", 5), context);
     int few = epochs.getAndSet(0);
-    fit(learner, features, truth(2), Map.of("early_stopping", true, "validation_fraction", 0.5), context);
+    fit(
+        learner,
+        features,
+        truth(2),
+        Map.of("early_stopping", true, "validation_fraction", 0.5),
+        context);
     int held = epochs.getAndSet(0);
     fit(learner, features, truth(2), Map.of("tol", 0), context);
 
@@ -201,8 +214,7 @@ class NeuralNetworkLearnerTest {
     for (int i = 300; i < values.length; i++) {
       values[i] = 1 - values[i];
     }
-    TargetVector target =
-        new TargetVector(truth(2).task(), values, 2, weights);
+    TargetVector target = new TargetVector(truth(2).task(), values, 2, weights);
 
     assertThat(accuracy(learnt(target, Map.of("epochs", 400)), truth(2))).isGreaterThan(0.85);
   }
@@ -212,7 +224,10 @@ class NeuralNetworkLearnerTest {
     Map<String, Object> options = Map.of("epochs", 15, "activation", "tanh");
     for (TargetVector target : List.of(numbers, truth(3))) {
       Layers first = learnt(target, options);
-      Layers same = (Layers) goOn(first, target, Map.of("epochs", 1, "learning_rate", 1e-12, "activation", "tanh"));
+      Layers same =
+          (Layers)
+              goOn(
+                  first, target, Map.of("epochs", 1, "learning_rate", 1e-12, "activation", "tanh"));
       double[][] expected = first.predict(features);
       double[][] actual = same.predict(features);
       for (int i = 0; i < expected.length; i++) {
@@ -242,8 +257,7 @@ class NeuralNetworkLearnerTest {
                 + " [9, 8].");
     assertMlError(
             MlError.INVALID_OPTION,
-            () ->
-                goOn(first, numbers, Map.of("layers", List.of(9L, 8L), "activation", "logistic")))
+            () -> goOn(first, numbers, Map.of("layers", List.of(9L, 8L), "activation", "logistic")))
         .isEqualTo(
             "option 'activation' has the value 'logistic', but expects that of the model to go on"
                 + " from, 'relu'.");
