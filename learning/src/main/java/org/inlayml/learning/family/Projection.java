@@ -66,7 +66,7 @@ public record Projection(double[] means, double[][] components, double[] scales,
 
   @Override
   public long bytes() {
-    return Double.BYTES * means.length
+    return (long) Double.BYTES * means.length
         + components.length * (32L + Double.BYTES * (means.length + 2L));
   }
 }

@@ -22,7 +22,7 @@ import org.inlayml.learning.option.Options;
 
 /**
  * A mixture of Gaussians by expectation and maximisation, as scikit-learn's GaussianMixture: the
- * best of several starts, each from the tightest of a few groupings. Stateless, thread-safe.
+ * best of several starts, each from a grouping around centres. Stateless, thread-safe.
  *
  * <p>Errors: {@code INVALID_OPTION} where {@code reg_covar} does not keep a component from
  * collapsing, or where there are fewer rows than components.

@@ -7,44 +7,29 @@ import org.inlayml.learning.family.Gaussians;
 import org.inlayml.learning.feature.FeatureMatrix;
 
 /**
- * Where a mixture begins: the tightest of a few groupings by the nearest centre, which are drawn
- * apart. Source: Arthur, Vassilvitskii, k-means++: The Advantages of Careful Seeding, 2007.
+ * Where a mixture begins: rows grouped by the nearest of centres that are drawn apart and moved
+ * to the middle of their groups. Source: Arthur, Vassilvitskii, k-means++: The Advantages of Careful Seeding, 2007.
  */
 final class MixtureStart {
-  private static final int GROUPINGS = 5;
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 100;
 
   /** Below this share of improvement a grouping is done. */
-  private static final double SETTLED = 1e-3;
+  private static final double SETTLED = 1e-5;
 
   private MixtureStart() {}
 
   /** Fills in which row belongs to which component. */
   static void fill(Responsibilities rows, SplittableRandom random) {
-    double least = Double.POSITIVE_INFINITY;
-    Gaussians best = drawn(rows, random);
-    for (int i = 0; i < GROUPINGS; i++) {
-      Gaussians centres = i == 0 ? best : drawn(rows, random);
-      double before = rows.assign(centres);
-      for (int round = 0; round < ROUNDS; round++) {
-        Gaussians moved = moved(rows, centres);
-        double after = rows.assign(moved);
-        if (!(after <= before)) {
-          break;
-        }
-        centres = moved;
-        boolean settled = before - after <= SETTLED * before;
-        before = after;
-        if (settled) {
-          break;
-        }
+    Gaussians centres = drawn(rows, random);
+    double before = rows.assign(centres);
+    for (int round = 0; round < ROUNDS; round++) {
+      centres = moved(rows, centres);
+      double after = rows.assign(centres);
+      if (before - after <= SETTLED * before) {
+        return;
       }
-      if (before < least) {
-        least = before;
-        best = centres;
-      }
+      before = after;
     }
-    rows.assign(best);
   }
 
   /** Densities that fall with the distance from a centre. */
