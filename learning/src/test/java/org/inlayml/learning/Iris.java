@@ -53,7 +53,8 @@ public final class Iris {
 
   /** Fifty of each class in turn. */
   public static TargetVector classes() {
-    return new TargetVector(IntStream.range(0, ROWS).map(i -> i / 50).asDoubleStream().toArray(), 3);
+    return new TargetVector(
+        IntStream.range(0, ROWS).map(i -> i / 50).asDoubleStream().toArray(), 3);
   }
 
   /** Weights 1, 2, 3, 4, 1, ... */

@@ -7,8 +7,9 @@ import org.inlayml.learning.family.Gaussians;
 import org.inlayml.learning.feature.FeatureMatrix;
 
 /**
- * Where a mixture begins: rows grouped by the nearest of centres that are drawn apart and moved
- * to the middle of their groups. Source: Arthur, Vassilvitskii, k-means++: The Advantages of Careful Seeding, 2007.
+ * Where a mixture begins: rows grouped by the nearest of centres that are drawn apart and moved to
+ * the middle of their groups. Source: Arthur, Vassilvitskii, k-means++: The Advantages of Careful
+ * Seeding, 2007.
  */
 final class MixtureStart {
   private static final int ROUNDS = 100;
