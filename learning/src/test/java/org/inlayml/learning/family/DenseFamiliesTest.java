@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Families that are dense matrices: all forms give the same bits, and what the formulas say. */
 class DenseFamiliesTest {
+  private static final List<Activation> ACTIVATIONS = List.of(Activation.values());
+
   private final SplittableRandom random = new SplittableRandom(3);
 
   private double[] row(int count) {
@@ -63,7 +66,7 @@ class DenseFamiliesTest {
           new Layers(
               new double[][][] {matrix(13, inputs), matrix(5, 13), matrix(outputs, 5)},
               new double[][] {row(13), row(5), row(outputs)},
-              Activation.values()[random.nextInt(4)],
+              ACTIVATIONS.get(random.nextInt(4)),
               Link.SOFTMAX,
               outputs);
       case 6 ->
