@@ -48,19 +48,24 @@ public record ReferenceSet(
         .orElseThrow();
   }
 
-  public static ReferenceSet read(String dataset, String targetName, Task task) {
+  /** The whole data set with all its columns. */
+  static Table all(String dataset) {
     List<String> lines = lines(dataset + ".csv");
     String separator = lines.get(0).indexOf(';') >= 0 ? ";" : ",";
     String[][] cells =
         lines.stream()
             .map(line -> line.replace("\"", "").split(separator, -1))
             .toArray(String[][]::new);
-    int rows = cells.length - 1;
     List<Column> columns =
         IntStream.range(0, cells[0].length)
             .mapToObj(j -> column(cells[0][j], valuesOf(cells, j)))
             .toList();
-    Table all = new Table(dataset, rows, columns);
+    return new Table(dataset, cells.length - 1, columns);
+  }
+
+  public static ReferenceSet read(String dataset, String targetName, Task task) {
+    Table all = all(dataset);
+    int rows = all.rows();
     Column truth = all.column(targetName);
     List<String> classes = task == Task.CLASSIFICATION ? ClassLabels.of(truth) : List.of();
     double[] values =

@@ -21,6 +21,8 @@ public enum Trait {
   SEMI_SUPERVISED,
   /** Is tried where the caller names no algorithm. */
   COMPARED,
+  /** Counts things: takes no feature below 0. */
+  COUNTS,
   /** Draws at random among the rows, so that their order matters. */
   DRAWS,
   /** Has no probabilities of its own: a sigmoid makes them of its scores. */

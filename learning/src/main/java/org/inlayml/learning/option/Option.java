@@ -123,6 +123,29 @@ public final class Option<T> {
     return new Option<>(name, "a list of texts", Option::textsOf, null, "");
   }
 
+  /** A list of whole numbers from {@code low} to {@code high}; one alone is a list of one. */
+  public static Option<List<Integer>> integers(String name, int low, int high) {
+    return new Option<>(
+        name,
+        "a list of whole numbers from " + low + " to " + high,
+        value ->
+            numbersOf(value)
+                .filter(l -> l.stream().allMatch(n -> n == Math.rint(n) && n >= low && n <= high))
+                .map(l -> l.stream().map(Double::intValue).toList()),
+        null,
+        "");
+  }
+
+  /** A list of numbers from {@code low} to {@code high}; one alone is a list of one. */
+  public static Option<List<Double>> numbers(String name, double low, double high) {
+    return new Option<>(
+        name,
+        "a list of numbers from " + text(low) + " to " + text(high),
+        value -> numbersOf(value).filter(l -> l.stream().allMatch(n -> n >= low && n <= high)),
+        null,
+        "");
+  }
+
   /**
    * A value of a kind of its own.
    *
@@ -194,6 +217,15 @@ public final class Option<T> {
       }
     }
     return Optional.empty();
+  }
+
+  /** Not empty. */
+  private static Optional<List<Double>> numbersOf(Object value) {
+    List<?> elements = value instanceof List<?> list ? list : List.of(value);
+    List<Double> numbers = elements.stream().map(Option::number).flatMap(Optional::stream).toList();
+    return numbers.isEmpty() || numbers.size() < elements.size()
+        ? Optional.empty()
+        : Optional.of(numbers);
   }
 
   private static Optional<Long> wholeNumberOf(Object value) {

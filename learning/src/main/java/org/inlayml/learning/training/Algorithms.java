@@ -16,6 +16,13 @@ import org.inlayml.learning.learner.cluster.HierarchicalLearner;
 import org.inlayml.learning.learner.cluster.KMeansLearner;
 import org.inlayml.learning.learner.cluster.MiniBatchLearner;
 import org.inlayml.learning.learner.cluster.SplittingLearner;
+import org.inlayml.learning.learner.bayes.BernoulliNaiveBayesLearner;
+import org.inlayml.learning.learner.bayes.GaussianNaiveBayesLearner;
+import org.inlayml.learning.learner.bayes.MultinomialNaiveBayesLearner;
+import org.inlayml.learning.learner.bayes.QuadraticDiscriminantLearner;
+import org.inlayml.learning.learner.cluster.GaussianMixtureLearner;
+import org.inlayml.learning.learner.decomposition.PcaLearner;
+import org.inlayml.learning.learner.decomposition.SvdLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.GammaLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
@@ -46,6 +53,7 @@ import org.inlayml.learning.learner.linear.RansacLearner;
 import org.inlayml.learning.learner.linear.RelevanceLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
 import org.inlayml.learning.learner.linear.TheilSenLearner;
+import org.inlayml.learning.learner.network.NeuralNetworkLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
 import org.inlayml.learning.learner.tree.RandomForestLearner;
@@ -98,6 +106,17 @@ public final class Algorithms {
           new HierarchicalLearner(),
           new NeighborDistanceLearner(),
           new LocalOutlierFactorLearner());
+          new GaussianNaiveBayesLearner(),
+          new MultinomialNaiveBayesLearner(),
+          new BernoulliNaiveBayesLearner(),
+          new QuadraticDiscriminantLearner(),
+          new NeuralNetworkLearner(),
+          new DecisionTreeLearner(),
+          new RandomForestLearner(),
+          new GradientBoostingLearner(),
+          new GaussianMixtureLearner(),
+          new PcaLearner(),
+          new SvdLearner());
 
   private static final Engines ENGINES = Engines.find(Algorithms.class.getClassLoader());
 

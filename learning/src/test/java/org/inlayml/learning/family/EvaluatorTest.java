@@ -170,14 +170,14 @@ class EvaluatorTest {
     return values;
   }
 
-  private static void checkAll(
+  static void checkAll(
       int round, Model model, Evaluator evaluator, RandomTrees random, int indicators) {
     for (int count : new int[] {0, 1, 7, round % 20 == 0 ? EncodedBlock.ROWS : 40}) {
       check("round " + round, model, evaluator, random.rows(count), indicators);
     }
   }
 
-  private static void check(
+  static void check(
       String name, Model model, Evaluator evaluator, double[][] rows, int indicators) {
     double[][] expected = new double[rows.length][model.outputs()];
     double[][] whole = new double[rows.length][model.outputs()];

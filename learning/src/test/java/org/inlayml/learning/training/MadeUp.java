@@ -60,6 +60,36 @@ final class MadeUp {
             target(truth, classes)));
   }
 
+  /** As {@link #table}, but of features that are counts. */
+  static Table counts(long seed, int rows, int classes) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] a = new double[rows];
+    double[] b = new double[rows];
+    @Nullable String[] colours = new String[rows];
+    double[] truth = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      double share = random.nextDouble();
+      int colour = random.nextInt(COLOURS.length);
+      truth[row] = 20 * share + 2 * colour + random.nextDouble(-3, 3);
+      a[row] = random.nextInt(10) == 0 ? Double.NaN : successes(random, 20, share);
+      b[row] = random.nextInt(10) == 0 ? Double.NaN : successes(random, 20, 1 - share);
+      colours[row] = random.nextInt(10) == 0 ? null : COLOURS[colour];
+    }
+    return new Table(
+        "PUBLIC.COUNTS",
+        rows,
+        List.of(
+            numbers("A", ColumnType.INTEGER, a),
+            numbers("B", ColumnType.INTEGER, b),
+            texts("COLOUR", colours),
+            numbers("CONSTANT", ColumnType.NUMBER, new double[rows]),
+            target(truth, classes)));
+  }
+
+  private static int successes(SplittableRandom random, int trials, double share) {
+    return (int) random.doubles(trials).filter(d -> d < share).count();
+  }
+
   private static Column target(double[] truth, int classes) {
     if (classes == 0) {
       return numbers("Y", ColumnType.NUMBER, truth);

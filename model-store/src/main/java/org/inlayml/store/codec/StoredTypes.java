@@ -16,6 +16,13 @@ import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Polynomial;
 import org.inlayml.learning.family.Neighbors;
 import org.inlayml.learning.family.RadialBasis;
+import org.inlayml.learning.family.Bayes;
+import org.inlayml.learning.family.Gaussians;
+import org.inlayml.learning.family.Counts;
+import org.inlayml.learning.family.Layers;
+import org.inlayml.learning.family.Projection;
+import org.inlayml.learning.family.ReconstructionError;
+import org.inlayml.learning.family.Activation;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
@@ -56,6 +63,12 @@ final class StoredTypes {
   static final int CENTROIDS = 19;
   static final int CORE_POINTS = 20;
   static final int RADIAL_BASIS = 21;
+  static final int BAYES = 9;
+  static final int GAUSSIANS = 10;
+  static final int COUNTS = 11;
+  static final int LAYERS = 12;
+  static final int PROJECTION = 14;
+  static final int RECONSTRUCTION_ERROR = 15;
 
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
@@ -113,6 +126,9 @@ final class StoredTypes {
           Neighbors.Answer.MEAN_DISTANCE,
           Neighbors.Answer.LARGEST_DISTANCE,
           Neighbors.Answer.MEDIAN_DISTANCE);
+
+  static final List<Activation> ACTIVATIONS =
+      List.of(Activation.RELU, Activation.TANH, Activation.LOGISTIC, Activation.IDENTITY);
 
   static final List<ColumnType> COLUMN_TYPES =
       List.of(
@@ -173,6 +189,24 @@ final class StoredTypes {
     } else if (model instanceof RadialBasis basis) {
       output.whole(RADIAL_BASIS);
       NeighborSerializers.writeRadialBasis(basis, output);
+    } else if (model instanceof Bayes bayes) {
+      output.whole(BAYES);
+      DenseSerializers.write(bayes, output);
+    } else if (model instanceof Gaussians gaussians) {
+      output.whole(GAUSSIANS);
+      DenseSerializers.write(gaussians, output);
+    } else if (model instanceof Counts counts) {
+      output.whole(COUNTS);
+      DenseSerializers.write(counts, output);
+    } else if (model instanceof Layers layers) {
+      output.whole(LAYERS);
+      DenseSerializers.write(layers, output);
+    } else if (model instanceof Projection projection) {
+      output.whole(PROJECTION);
+      DenseSerializers.write(projection, output);
+    } else if (model instanceof ReconstructionError error) {
+      output.whole(RECONSTRUCTION_ERROR);
+      DenseSerializers.write(error, output);
     } else {
       throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }
@@ -193,6 +227,12 @@ final class StoredTypes {
       case CENTROIDS -> new Centroids(NeighborSerializers.readRows(input));
       case CORE_POINTS -> NeighborSerializers.readCorePoints(input);
       case RADIAL_BASIS -> NeighborSerializers.readRadialBasis(input);
+      case BAYES -> DenseSerializers.readBayes(input);
+      case GAUSSIANS -> DenseSerializers.readGaussians(input);
+      case COUNTS -> DenseSerializers.readCounts(input);
+      case LAYERS -> DenseSerializers.readLayers(input);
+      case PROJECTION -> DenseSerializers.readProjection(input);
+      case RECONSTRUCTION_ERROR -> DenseSerializers.readReconstructionError(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }

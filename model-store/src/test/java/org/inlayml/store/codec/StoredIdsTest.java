@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.inlayml.learning.family.Activation;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Neighbors;
@@ -38,6 +39,7 @@ final class StoredIdsTest {
     number(StoredTypes.ANSWERS, lines);
     number(StoredTypes.COLUMN_TYPES, lines);
     number(StoredTypes.CALENDAR_PARTS, lines);
+    number(StoredTypes.ACTIVATIONS, lines);
 
     String file;
     try (InputStream resource = getClass().getResourceAsStream("stored-ids.txt")) {
@@ -52,6 +54,7 @@ final class StoredIdsTest {
     assertThat(StoredTypes.LINKS).containsExactlyInAnyOrder(Link.values());
     assertThat(StoredTypes.DISTANCES).containsExactlyInAnyOrder(Distance.Kind.values());
     assertThat(StoredTypes.ANSWERS).containsExactlyInAnyOrder(Neighbors.Answer.values());
+    assertThat(StoredTypes.ACTIVATIONS).containsExactlyInAnyOrder(Activation.values());
     assertThat(StoredTypes.COLUMN_TYPES).containsExactlyInAnyOrder(ColumnType.values());
     assertThat(StoredTypes.CALENDAR_PARTS).containsExactlyInAnyOrder(CalendarPart.values());
   }
