@@ -10,7 +10,9 @@ public enum Link {
   /** As many outputs as sums, positive and adding to 1: exp(sum), normalised. */
   SOFTMAX,
   /** As many outputs as sums, which are not negative: divided by their total. */
-  NORMALIZED;
+  NORMALIZED,
+  /** One output: exp(sum). */
+  EXPONENTIAL;
 
   /** How many sums a model with so many outputs adds up. */
   public int sums(int outputs) {
@@ -52,6 +54,11 @@ public enum Link {
         }
         for (int i = 0; i < outputs; i++) {
           values[i] = total > 0 ? values[i] / total : 1.0 / outputs;
+        }
+      }
+      case EXPONENTIAL -> {
+        for (int i = 0; i < outputs; i++) {
+          values[i] = StrictMath.exp(values[i]);
         }
       }
     }

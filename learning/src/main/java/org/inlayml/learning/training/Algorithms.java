@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.Learners;
+import org.inlayml.learning.learner.boosting.HistGradientBoostingLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
@@ -30,7 +31,8 @@ public final class Algorithms {
           new LogisticLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
-          new GradientBoostingLearner());
+          new GradientBoostingLearner(),
+          new HistGradientBoostingLearner());
 
   public static final Learners LEARNERS =
       new Learners(Stream.concat(BUILT_IN.stream(), engines().stream()).toList());

@@ -60,7 +60,8 @@ final class StoredTypes {
           Task.DECOMPOSITION);
 
   static final List<Link> LINKS =
-      List.of(Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED);
+      List.of(
+          Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED, Link.EXPONENTIAL);
 
   static final List<ColumnType> COLUMN_TYPES =
       List.of(

@@ -71,6 +71,7 @@ record Objective(TargetVector target, double[] start, Link link) {
           response[0][row] = truth[row] - outputs[1];
           curvature[0][row] = outputs[1] * outputs[0];
         }
+        case EXPONENTIAL -> throw new IllegalStateException("no objective has this link");
         case SOFTMAX, NORMALIZED -> {
           for (int k = 0; k < outputs.length; k++) {
             response[k][row] = (truth[row] == k ? 1 : 0) - outputs[k];
