@@ -23,7 +23,7 @@ package org.inlayml.learning.family;
  * @param start one a sum: what the leaves are added to
  * @param categorical per feature, whether its nodes have sets; empty where none has
  * @param sets {@value #SET_WORDS} longs a set: code {@code c}, from -1 on, is in it where bit {@code
- *     c + 1} is 1
+ *     c + 1} is 1; codes above 254 are as 254
  */
 public record Trees(
     int inputs,
@@ -43,6 +43,7 @@ public record Trees(
   /** Longs that a set takes. */
   public static final int SET_WORDS = 4;
 
+  private static final int LAST_BIT = SET_WORDS * Long.SIZE - 1;
   private static final boolean[] NONE_CATEGORICAL = {};
   private static final long[] NO_SETS = {};
 
@@ -135,15 +136,18 @@ public record Trees(
   /** Whether a value of its feature goes left at a node. */
   boolean goesLeft(int node, double value) {
     return isCategorical(feature[node])
-        ? contains((int) threshold[node], (int) value + 1)
+        ? contains((int) threshold[node], bit(value))
         : value <= threshold[node];
   }
 
-  /** Whether a bit of a set is 1; those that a set does not have are 0. */
+  /** Whether a bit of a set is 1. */
   boolean contains(int set, int bit) {
-    return bit >= 0
-        && bit < SET_WORDS * Long.SIZE
-        && (sets[set * SET_WORDS + (bit >> 6)] >>> bit & 1) != 0;
+    return (sets[set * SET_WORDS + (bit >> 6)] >>> bit & 1) != 0;
+  }
+
+  /** The bit of a code; codes that sets have no bits for have the last. */
+  private static int bit(double code) {
+    return 1 + (int) Math.max(-1, Math.min(LAST_BIT - 1, Math.ceil(code)));
   }
 
   /** The same trees, whose outputs are their sums. */

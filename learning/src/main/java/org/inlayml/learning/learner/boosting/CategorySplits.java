@@ -17,9 +17,6 @@ final class CategorySplits {
   /** Curvature of average rows that is added where categories are put in order. */
   private static final double DAMPING = 10;
 
-  /** Added to the penalty where sets are chosen, since so many can be. */
-  private static final double EXTRA_PENALTY = 10;
-
   /** A category of fewer rows goes with the rest. */
   private static final int FEWEST_ROWS = 10;
 
@@ -37,7 +34,7 @@ final class CategorySplits {
     this.binned = binned;
     this.growth = growth;
     flat = gradients.isFlat();
-    penalty = (growth.penalty() + EXTRA_PENALTY) / gradients.curvatureUnit();
+    penalty = growth.penalty() / gradients.curvatureUnit();
     damping = DAMPING / gradients.curvatureUnit();
     leafCurvature = growth.leafCurvature() / gradients.curvatureUnit();
   }

@@ -80,10 +80,12 @@ final class ClassLosses {
     @Override
     public void derive(
         double[][] sums, int sum, int from, int to, double[] gradient, double[] curvature) {
+      // Friedman's step is shorter by this, since what all sums have in common tells nothing
+      double factor = start.length / (start.length - 1.0);
       for (int row = from; row < to; row++) {
         double probability = probabilities[sum][row];
         gradient[row] = probability - (truth[row] == sum ? 1 : 0);
-        curvature[row] = probability * (1 - probability);
+        curvature[row] = factor * probability * (1 - probability);
       }
     }
 
