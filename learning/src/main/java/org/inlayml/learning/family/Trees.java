@@ -21,7 +21,7 @@ package org.inlayml.learning.family;
  * @param values leaves × leafWidth, row-major
  * @param roots per tree
  * @param start one a sum: what the leaves are added to
- * @param categorical per feature, whether its nodes have sets; empty where none has
+ * @param categorical per feature, whether its nodes have sets; those beyond its end have none
  * @param sets {@value #SET_WORDS} longs a set: code {@code c}, from -1 on, is in it where bit {@code
  *     c + 1} is 1; codes above 254 are as 254
  */
@@ -80,7 +80,8 @@ public record Trees(
     int sums = link.sums(outputs);
     for (int node = 0; node < feature.length && categorical.length > 0; node++) {
       double set = threshold[node];
-      if (categorical[feature[node]]
+      if (feature[node] < categorical.length
+          && categorical[feature[node]]
           && !(set >= 0 && set < sets.length / SET_WORDS && set == Math.rint(set))) {
         throw new IllegalArgumentException("a node has a set that is not there");
       }
@@ -130,7 +131,7 @@ public record Trees(
 
   /** Whether a feature is a category. */
   boolean isCategorical(int input) {
-    return hasSets() && categorical[input];
+    return input < categorical.length && categorical[input];
   }
 
   /** Whether a value of its feature goes left at a node. */

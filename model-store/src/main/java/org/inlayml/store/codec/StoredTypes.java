@@ -36,6 +36,9 @@ final class StoredTypes {
   static final int TREES = 3;
   static final int CALIBRATED = 4;
 
+  /** Trees some of whose nodes have sets. */
+  static final int TREES_WITH_SETS = 5;
+
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
 
@@ -92,6 +95,9 @@ final class StoredTypes {
     if (model instanceof Linear linear) {
       output.whole(LINEAR);
       FamilySerializers.writeLinear(linear, output);
+    } else if (model instanceof Trees trees && trees.hasSets()) {
+      output.whole(TREES_WITH_SETS);
+      SetsSerializer.write(trees, output);
     } else if (model instanceof Trees trees) {
       output.whole(TREES);
       TreesWriter.write(trees, output);
@@ -110,6 +116,7 @@ final class StoredTypes {
       case FORMAT_ONE_TREES -> FormatOneTrees.read(input);
       case TREES -> TreesReader.read(input);
       case CALIBRATED -> CalibrationSerializers.read(input);
+      case TREES_WITH_SETS -> SetsSerializer.read(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }
