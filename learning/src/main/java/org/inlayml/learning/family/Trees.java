@@ -16,14 +16,15 @@ package org.inlayml.learning.family;
  * @param inputs how many encoded features
  * @param feature per inner node, which feature it tests
  * @param threshold per inner node; where the feature is a category the number of the set
- * @param left per inner node, the child where {@code feature <= threshold}, or the code is in the set
+ * @param left per inner node, the child where {@code feature <= threshold}, or the code is in the
+ *     set
  * @param right per inner node, the other child
  * @param values leaves × leafWidth, row-major
  * @param roots per tree
  * @param start one a sum: what the leaves are added to
  * @param categorical per feature, whether its nodes have sets; those beyond its end have none
- * @param sets {@value #SET_WORDS} longs a set: code {@code c}, from -1 on, is in it where bit {@code
- *     c + 1} is 1; codes above 254 are as 254
+ * @param sets {@value #SET_WORDS} longs a set: code {@code c}, from -1 on, is in it where bit
+ *     {@code c + 1} is 1; codes above 254 are as 254
  */
 public record Trees(
     int inputs,
@@ -78,11 +79,12 @@ public record Trees(
 
   public Trees {
     int sums = link.sums(outputs);
+    int count = sets.length / SET_WORDS;
     for (int node = 0; node < feature.length && categorical.length > 0; node++) {
       double set = threshold[node];
       if (feature[node] < categorical.length
           && categorical[feature[node]]
-          && !(set >= 0 && set < sets.length / SET_WORDS && set == Math.rint(set))) {
+          && !(set >= 0 && set < count && set == Math.rint(set))) {
         throw new IllegalArgumentException("a node has a set that is not there");
       }
     }

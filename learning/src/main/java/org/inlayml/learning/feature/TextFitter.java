@@ -117,8 +117,7 @@ final class TextFitter {
     for (int i = 0; i < summary.missing(); i++) {
       encoded[row++] = missingShare;
     }
-    NumberEncoding number =
-        NumberSummary.filledWithMedian(encoded).encoding(rules.scaled(), false);
+    NumberEncoding number = NumberSummary.filledWithMedian(encoded).encoding(rules.scaled(), false);
     return new FrequencyEncoding(texts(stored), shares, missingShare, number);
   }
 

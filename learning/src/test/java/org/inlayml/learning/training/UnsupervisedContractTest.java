@@ -169,8 +169,7 @@ class UnsupervisedContractTest {
   void a_constant_column_that_is_kept_does_no_harm() {
     TrainingRows rows = rows(8, 200);
 
-    Predictor predictor =
-        fit(rows, new FitContext(7, 1, Checkpoint.NONE), Set.of("A", "CONSTANT"));
+    Predictor predictor = fit(rows, new FitContext(7, 1, Checkpoint.NONE), Set.of("A", "CONSTANT"));
 
     assertThat(predictor.pipeline().encodedNames()).contains("CONSTANT");
     assertGivesOutputs(predictor, rows.features());

@@ -59,8 +59,7 @@ final class Boosting {
     boolean[] held = new boolean[binned.rows()];
     if (settings.stopsEarly(binned.rows())) {
       held =
-          RowDraws.stratified(
-              target.values(), target.classes(), settings.validationShare(), seed);
+          RowDraws.stratified(target.values(), target.classes(), settings.validationShare(), seed);
     }
     learnt = RowDraws.places(held, false);
     heldOut = RowDraws.places(held, true);
@@ -89,15 +88,13 @@ final class Boosting {
     int[] others = heldOut;
     int number = earlier + round;
     if (settings.rowShare() < 1) {
-      boolean[] drawn =
-          RowDraws.draw(learnt.length, settings.rowShare(), seed, 2L * number);
+      boolean[] drawn = RowDraws.draw(learnt.length, settings.rowShare(), seed, 2L * number);
       rows = select(RowDraws.places(drawn, true));
       int[] left = select(RowDraws.places(drawn, false));
       others = Arrays.copyOf(left, left.length + heldOut.length);
       System.arraycopy(heldOut, 0, others, left.length, heldOut.length);
     }
-    boolean[] tried =
-        RowDraws.draw(binned.width(), settings.featureShare(), seed, 2L * number + 1);
+    boolean[] tried = RowDraws.draw(binned.width(), settings.featureShare(), seed, 2L * number + 1);
     for (int sum = 0; sum < sums.length; sum++) {
       derive(sum, (long) number * sums.length + sum);
       GrownTree tree = grower.grow(rows, rows.length, tried);

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the best two sets of categories. In the order of their gradient by curvature the best sets
- * of a squared error are a beginning and the rest, so only those are tried, from either end. Source:
- * Fisher: On Grouping for Maximum Homogeneity, JASA 1958; the damping against chance is
+ * of a squared error are a beginning and the rest, so only those are tried, from either end.
+ * Source: Fisher: On Grouping for Maximum Homogeneity, JASA 1958; the damping against chance is
  * LightGBM's. Thread-safe.
  *
  * <p>Categories without rows in the leaf go to where more rows go.
@@ -102,8 +102,7 @@ final class CategorySplits {
       return Split.NONE;
     }
     long[] set = set(histogram, feature, leaf, Arrays.copyOf(sorted, taken), best.count());
-    return new Split(
-        best.gain(), feature, 0, set, best.gradient(), best.curvature(), best.count());
+    return new Split(best.gain(), feature, 0, set, best.gradient(), best.curvature(), best.count());
   }
 
   private long[] set(Histogram histogram, int feature, Leaf leaf, int[] taken, int count) {

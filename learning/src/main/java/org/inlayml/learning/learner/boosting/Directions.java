@@ -18,8 +18,8 @@ final class Directions {
   /**
    * One a feature; empty where all are 0.
    *
-   * <p>Errors: {@code UNKNOWN_COLUMN} where a name is no feature, {@code INVALID_OPTION} where it is
-   * a category, or where there are more than two classes.
+   * <p>Errors: {@code UNKNOWN_COLUMN} where a name is no feature, {@code INVALID_OPTION} where it
+   * is a category, or where there are more than two classes.
    *
    * @param given by name, as is or in another case
    */

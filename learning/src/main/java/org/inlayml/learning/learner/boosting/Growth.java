@@ -13,12 +13,7 @@ package org.inlayml.learning.learner.boosting;
  *     rise, else 0; empty where all are 0
  */
 record Growth(
-    int leaves,
-    int depth,
-    int leafRows,
-    double leafCurvature,
-    double penalty,
-    int[] directions) {
+    int leaves, int depth, int leafRows, double leafCurvature, double penalty, int[] directions) {
   boolean isConstrained() {
     return directions.length > 0;
   }

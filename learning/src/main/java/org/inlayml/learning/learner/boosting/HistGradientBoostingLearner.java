@@ -145,8 +145,7 @@ public final class HistGradientBoostingLearner implements Learner {
   @Override
   public Model fit(
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
-    Loss loss =
-        Losses.of(target, hyperparameters.find(LOSS), hyperparameters.get(QUANTILE));
+    Loss loss = Losses.of(target, hyperparameters.find(LOSS), hyperparameters.get(QUANTILE));
     Growth growth = growth(features, target, hyperparameters);
     Settings settings = settings(hyperparameters);
     int outputs = Math.max(1, target.classes());
@@ -232,8 +231,7 @@ public final class HistGradientBoostingLearner implements Learner {
         Math.max(
             1,
             Math.min(
-                hyperparameters.get(MAX_LEAF_NODES),
-                rows / hyperparameters.get(MIN_SAMPLES_LEAF)));
+                hyperparameters.get(MAX_LEAF_NODES), rows / hyperparameters.get(MIN_SAMPLES_LEAF)));
     long sampled = Math.min(rows, 1L << 18) * Double.BYTES;
     long perRow = 2 * Double.BYTES * sums + 6L * Integer.BYTES;
     return BinnedRows.bytes(rows, width)

@@ -37,12 +37,10 @@ final class HistogramBuilder {
     }
     int first = group * BinnedRows.GROUP;
     int count = Math.min(BinnedRows.GROUP, binned.width() - first);
-    Arrays.fill(
-        histogram.gradient(), binned.first()[first], binned.first()[first + count], 0);
+    Arrays.fill(histogram.gradient(), binned.first()[first], binned.first()[first + count], 0);
     Arrays.fill(histogram.count(), binned.first()[first], binned.first()[first + count], 0);
     if (!gradients.isFlat()) {
-      Arrays.fill(
-          histogram.curvature(), binned.first()[first], binned.first()[first + count], 0);
+      Arrays.fill(histogram.curvature(), binned.first()[first], binned.first()[first + count], 0);
     }
     long[] bins = binned.groups()[group];
     for (int begin = from; begin < to; begin += gradients.chunk()) {

@@ -70,8 +70,7 @@ final class LeafValues {
 
   private void quantiles(GrownTree tree, int[] rows, double[] sum) {
     if (growth.isConstrained()) {
-      constrained(
-          tree, rows, sum, tree.root(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+      constrained(tree, rows, sum, tree.root(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     } else {
       crew.each(
           tree.leaves().length,
@@ -99,8 +98,7 @@ final class LeafValues {
       constrained(tree, rows, sum, right, lower, upper);
       return;
     }
-    double middle =
-        whole(tree, rows, sum, left) / 2 + whole(tree, rows, sum, right) / 2;
+    double middle = whole(tree, rows, sum, left) / 2 + whole(tree, rows, sum, right) / 2;
     double bounded = Math.max(lower, Math.min(upper, middle));
     constrained(
         tree, rows, sum, left, direction > 0 ? lower : bounded, direction > 0 ? bounded : upper);

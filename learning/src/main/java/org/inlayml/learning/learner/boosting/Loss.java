@@ -38,9 +38,7 @@ interface Loss {
     return newton;
   }
 
-  /**
-   * Which quantile of what is left of the truth a leaf adds in place of a step; NaN for none.
-   */
+  /** Which quantile of what is left of the truth a leaf adds in place of a step; NaN for none. */
   default double quantile() {
     return Double.NaN;
   }

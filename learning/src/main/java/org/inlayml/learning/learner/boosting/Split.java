@@ -30,8 +30,6 @@ record Split(
   }
 
   boolean goesLeft(int rowBin) {
-    return isCategorical()
-        ? (left[rowBin >> 6] >>> rowBin & 1) != 0
-        : rowBin <= bin;
+    return isCategorical() ? (left[rowBin >> 6] >>> rowBin & 1) != 0 : rowBin <= bin;
   }
 }

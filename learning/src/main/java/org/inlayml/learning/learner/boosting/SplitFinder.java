@@ -130,11 +130,11 @@ final class SplitFinder {
   }
 
   /** By how much a step lowers the loss; at the optimum the square of the gradient by curvature. */
-  static double gain(double gradient, double curvature, double step) {
-    return -step * (2 * gradient + curvature * step);
+  static double gain(long gradient, double curvature, double step) {
+    return -step * (2.0 * gradient + curvature * step);
   }
 
-  static double square(double value) {
-    return value * value;
+  private static double square(long value) {
+    return (double) value * value;
   }
 }

@@ -57,8 +57,7 @@ class HistGradientBoostingTest {
   private TargetVector numbers(FeatureMatrix features) {
     double[][] x = features.columns();
     double[] values = new double[features.rows()];
-    Arrays.setAll(
-        values, i -> 3 * x[0][i] + 4 * x[1][i] * x[2][i] + random.nextDouble(-0.5, 0.5));
+    Arrays.setAll(values, i -> 3 * x[0][i] + 4 * x[1][i] * x[2][i] + random.nextDouble(-0.5, 0.5));
     return new TargetVector(values, 0);
   }
 
@@ -121,11 +120,7 @@ class HistGradientBoostingTest {
       options.put("max_iter", 4);
 
       Trees both =
-          fit(
-              features,
-              target,
-              options,
-              new FitContext(7, 1, Checkpoint.NONE, Optional.of(first)));
+          fit(features, target, options, new FitContext(7, 1, Checkpoint.NONE, Optional.of(first)));
 
       assertSame(whole, both);
     }
@@ -344,7 +339,8 @@ class HistGradientBoostingTest {
   @Test
   void a_category_not_seen_goes_where_more_rows_go() {
     int rows = 400;
-    double[] codes = IntStream.range(0, rows).mapToDouble(i -> i % 4 == 0 ? 0 : 1 + i % 3).toArray();
+    double[] codes =
+        IntStream.range(0, rows).mapToDouble(i -> i % 4 == 0 ? 0 : 1 + i % 3).toArray();
     double[] y = Arrays.stream(codes).map(code -> code == 0 ? 5 : 1).toArray();
     FeatureMatrix coded = matrix(Set.of(0), codes);
     Map<String, ?> one = Map.of("max_iter", 1, "learning_rate", 1, "max_leaf_nodes", 2);
