@@ -317,7 +317,7 @@ class HistGradientBoostingTest {
   void categories_are_parted_where_only_sets_tell() {
     int rows = 3_000;
     double[] codes = random.ints(rows, -1, 30).asDoubleStream().toArray();
-    double[] y = Arrays.stream(codes).map(code -> (int) (code + 1) * 7 % 31 % 2).toArray();
+    double[] y = Arrays.stream(codes).map(code -> ((int) code + 1) * 7 % 31 % 2).toArray();
     TargetVector target = new TargetVector(y, 0);
     Map<String, ?> one = Map.of("max_iter", 1, "learning_rate", 1, "max_leaf_nodes", 2);
     double[][] indicators = new double[31][rows];
