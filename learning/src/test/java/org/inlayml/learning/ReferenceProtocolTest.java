@@ -126,4 +126,47 @@ class ReferenceProtocolTest {
       assertThat(set.score(predictor, Metric.ROC_AUC)).isCloseTo(0.999356, within(1e-4));
     }
   }
+
+  /** With our own features, texts as categories: other bins and sets make a small difference. */
+  @ParameterizedTest
+  @CsvSource({
+    "bank-full, y, 0.936",
+    "adult, income, 0.926",
+    "mammography, class, 0.9",
+    "breast_cancer, diagnosis, 0.99",
+    "iris, species, 0.99",
+    "wine, class, 0.99",
+    "penguins, species, 0.99"
+  })
+  void histogram_boosting_ranks_as_well_as_scikit_learn(
+      String dataset, String target, double least) {
+    ReferenceSet set = ReferenceSet.read(dataset, target, Task.CLASSIFICATION);
+    String algorithm = "HistGradientBoosting";
+
+    Predictor predictor =
+        set.fit(Algorithms.LEARNERS.find(algorithm + "Classifier", Task.CLASSIFICATION));
+
+    assertThat(set.score(predictor, Metric.ROC_AUC))
+        .isGreaterThan(least)
+        .isGreaterThan(ReferenceSet.score(dataset, algorithm, "roc_auc") - 0.01);
+    assertThat(set.score(predictor, Metric.ACCURACY))
+        .isGreaterThan(ReferenceSet.score(dataset, algorithm, "accuracy") - 0.01);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "california_housing, median_house_value",
+    "diabetes, target",
+    "wine_quality_white, quality"
+  })
+  void histogram_boosting_errs_no_more_than_scikit_learn(String dataset, String target) {
+    ReferenceSet set = ReferenceSet.read(dataset, target, Task.REGRESSION);
+    String algorithm = "HistGradientBoosting";
+
+    double score =
+        set.score(
+            set.fit(Algorithms.LEARNERS.find(algorithm + "Regressor", Task.REGRESSION)), Metric.R2);
+
+    assertThat(score).isGreaterThan(ReferenceSet.score(dataset, algorithm, "r2") - 0.01);
+  }
 }

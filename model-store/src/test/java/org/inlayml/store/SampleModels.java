@@ -75,6 +75,7 @@ public final class SampleModels {
     models.put("layers-identity", numbers(DenseSamples.layers(Activation.IDENTITY, Link.IDENTITY, 1)));
     models.put("projection", numbers(DenseSamples.projection()));
     models.put("reconstruction-error", numbers(DenseSamples.reconstructionError()));
+    models.put("trees-with-sets", numbersAndText(withSets()));
     models.put("encoding-number-text", text(new NumberTextEncoding(SCALED)));
     models.put("encoding-one-hot", text(new OneHotEncoding(Levels.of(ODD_TEXTS), true, true)));
     models.put("encoding-ordinal", text(new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));
@@ -263,6 +264,30 @@ public final class SampleModels {
         new double[][] {{0.4, -0.3}},
         new double[][] {{0.5, 0.45}},
         new double[][] {{1.1, 0.2, 1.05}});
+  /** Two trees that part a category by sets, and a number by a threshold. */
+  private static Trees withSets() {
+    return new Trees(
+        2,
+        new int[] {1, 0, 1},
+        new double[] {1, 2.5, 0},
+        new int[] {1, ~0, ~3},
+        new int[] {~2, ~1, ~4},
+        new double[] {-1, 1, 0.5, 0.25, 0.125},
+        1,
+        new int[] {0, 2},
+        new double[] {0.1},
+        Link.IDENTITY,
+        1,
+        new boolean[] {false, true},
+        new long[] {0b1001, 0, 0, 0, ~0b11010L, -1, -1, -1});
+  }
+
+  private static StoredModel numbersAndText(Model model) {
+    return stored(
+        model,
+        new Feature("A", ColumnType.NUMBER, PLAIN),
+        new Feature(
+            "WORD \"'é😀", ColumnType.TEXT, new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));
   }
 
   private static FrequencyEncoding frequency() {

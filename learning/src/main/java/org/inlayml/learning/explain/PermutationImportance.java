@@ -85,7 +85,7 @@ public final class PermutationImportance {
       }
       columns[k] = mixed;
     }
-    return new FeatureMatrix(rows.names(), columns, rows.rows());
+    return new FeatureMatrix(rows.names(), columns, rows.rows(), rows.categories());
   }
 
   private static double quality(double[][] outputs, double[][] said, TargetVector truth) {

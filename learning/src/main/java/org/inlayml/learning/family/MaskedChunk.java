@@ -8,6 +8,9 @@ final class MaskedChunk {
   /** Longs that the masks of a chunk for one rank take. */
   static final int LINE = 8;
 
+  /** Where a line begins must fit into a char. */
+  private static final int MOST_LINES = Character.MAX_VALUE / LINE;
+
   /** More memory would not stay in the processor's cache. */
   private static final long MOST_BYTES = 8L << 20;
 
@@ -25,6 +28,14 @@ final class MaskedChunk {
   private final int[] word = new int[tests.length];
 
   private final long[] stay = new long[tests.length];
+
+  /** As much per inner node that has a set. */
+  private final int[] slotOfSet = new int[tests.length];
+
+  private final int[] sets = new int[tests.length];
+  private final int[] wordOfSet = new int[tests.length];
+  private final long[] stayOfSet = new long[tests.length];
+  private int setCount;
   private int count;
   private int leaves;
   private char[] lines = new char[0];
@@ -57,8 +68,10 @@ final class MaskedChunk {
   /** Whether every tree has few enough leaves, and the masks take little memory. */
   static boolean suits(Splits splits, TreeShapes shapes, int leafWidth) {
     long intervals = 0;
+    long codes = 0;
     for (int slot = 0; slot < splits.count(); slot++) {
       intervals += splits.ranking(slot).count() + 1;
+      codes += splits.isCategorical(slot) ? splits.ranking(slot).count() + 1 : 0;
     }
     long nodes = 0;
     boolean small = true;
@@ -67,6 +80,8 @@ final class MaskedChunk {
       small &= leaves <= Long.SIZE;
     }
     long bytes = nodes * LINE * Long.BYTES + intervals * count(shapes) * Character.BYTES;
+    bytes += codes * count(shapes) * LINE * Long.BYTES;
+    small &= codes + LINE * Long.SIZE < MOST_LINES;
     bytes += (long) shapes.leaves().length * Long.SIZE * leafWidth * Double.BYTES;
     return small && bytes <= MOST_BYTES;
   }
@@ -74,12 +89,13 @@ final class MaskedChunk {
   /** Works out the masks of the trees from {@code first} to before {@code last}. */
   void build(int first, int last) {
     count = 0;
+    setCount = 0;
     for (int tree = first; tree < last; tree++) {
       leaves = 0;
       walk(tree, tree - first, trees.roots()[tree]);
     }
     long[] distinct = Arrays.stream(tests, 0, count).sorted().distinct().toArray();
-    masks = new long[(distinct.length + 1) * LINE];
+    masks = new long[(distinct.length + 1 + codes()) * LINE];
     Arrays.fill(masks, -1);
     for (int i = 0; i < count; i++) {
       int line = Arrays.binarySearch(distinct, tests[i]) + 1;
@@ -94,6 +110,40 @@ final class MaskedChunk {
       // A greater rank fails all that a lower one fails.
       int lowest = intervals[slot] + (int) distinct[line - 1] + 1;
       Arrays.fill(lines, lowest, intervals[slot + 1], (char) (line * LINE));
+    }
+    buildSets(distinct.length + 1);
+  }
+
+  /** How many lines the codes of all categories that are tested take. */
+  private int codes() {
+    boolean[] tested = new boolean[splits.count()];
+    int codes = 0;
+    for (int i = 0; i < setCount; i++) {
+      int slot = slotOfSet[i];
+      codes += tested[slot] ? 0 : splits.ranking(slot).count() + 1;
+      tested[slot] = true;
+    }
+    return codes;
+  }
+
+  /** Sets tell codes apart in any way, so that each code has a line. */
+  private void buildSets(int firstLine) {
+    int[] begin = new int[splits.count()];
+    int next = firstLine;
+    for (int i = 0; i < setCount; i++) {
+      int slot = slotOfSet[i];
+      int codes = splits.ranking(slot).count() + 1;
+      if (begin[slot] == 0) {
+        begin[slot] = next;
+        for (int code = 0; code < codes; code++) {
+          lines[intervals[slot] + code] = (char) (next++ * LINE);
+        }
+      }
+      for (int code = 0; code < codes; code++) {
+        if (!trees.contains(sets[i], code)) {
+          masks[(begin[slot] + code) * LINE + wordOfSet[i]] &= stayOfSet[i];
+        }
+      }
     }
   }
 
@@ -115,10 +165,19 @@ final class MaskedChunk {
     walk(tree, place, trees.left()[node]);
     // never all 64: there is a right child
     long ruledOut = ((1L << (leaves - first)) - 1) << first;
-    int i = count++;
-    tests[i] = (long) splits.slot(trees.feature()[node]) << Integer.SIZE | positions[node];
-    word[i] = paired ? place >> 1 : place;
-    stay[i] = ~(paired ? ruledOut << (Integer.SIZE * (place & 1)) : ruledOut);
+    int slot = splits.slot(trees.feature()[node]);
+    int ownWord = paired ? place >> 1 : place;
+    long stays = ~(paired ? ruledOut << (Integer.SIZE * (place & 1)) : ruledOut);
+    if (splits.isCategorical(slot)) {
+      slotOfSet[setCount] = slot;
+      sets[setCount] = (int) trees.threshold()[node];
+      wordOfSet[setCount] = ownWord;
+      stayOfSet[setCount++] = stays;
+    } else {
+      tests[count] = (long) slot << Integer.SIZE | positions[node];
+      word[count] = ownWord;
+      stay[count++] = stays;
+    }
     walk(tree, place, trees.right()[node]);
   }
 

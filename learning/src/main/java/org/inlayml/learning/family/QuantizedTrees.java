@@ -60,7 +60,9 @@ public final class QuantizedTrees {
         trees.roots(),
         trees.start(),
         trees.link(),
-        trees.outputs());
+        trees.outputs(),
+        trees.categorical(),
+        trees.sets());
   }
 
   /** Sends all rows down one tree and narrows the bounds of the nodes on their way. */
@@ -71,7 +73,9 @@ public final class QuantizedTrees {
       int node = root;
       while (node >= 0) {
         double value = columns[features[node]][row];
-        if (value <= thresholds[node]) {
+        if (trees.isCategorical(features[node])) {
+          node = trees.goesLeft(node, value) ? trees.left()[node] : trees.right()[node];
+        } else if (value <= thresholds[node]) {
           low[node] = Math.max(low[node], value);
           node = trees.left()[node];
         } else {
@@ -96,6 +100,9 @@ public final class QuantizedTrees {
     int[] end = new int[trees.inputs()];
     int[] byFeature = byFeature(end);
     for (int feature = 0, from = 0; feature < end.length; from = end[feature++]) {
+      if (trees.isCategorical(feature)) {
+        continue; // the numbers of sets stay as they are
+      }
       int[] nodes =
           Arrays.stream(byFeature, from, end[feature])
               .boxed()

@@ -33,8 +33,12 @@ final class TreeEvaluators {
     double plain = PLAIN_STEP * shapes.steps();
     double packed = RANK * inputs + PACKED_STEP * shapes.steps();
     double masked = RANK * inputs + MEET * inputs * MaskedChunk.count(shapes);
-    if (masked < Math.min(plain, packed) && MaskedChunk.suits(splits, shapes, trees.leafWidth())) {
+    double other = trees.hasSets() ? plain : Math.min(plain, packed);
+    if (masked < other && MaskedChunk.suits(splits, shapes, trees.leafWidth())) {
       return new MaskedTrees(trees, splits, shapes);
+    }
+    if (trees.hasSets()) {
+      return new PlainEvaluator(trees);
     }
     if (packed < plain && CompactTrees.suits(trees, splits, shapes)) {
       return new CompactTrees(trees, splits, shapes);

@@ -3,6 +3,7 @@ package org.inlayml.learning.feature;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.inlayml.learning.feature.EncodedPart.Numbers;
 
 /**
@@ -10,13 +11,30 @@ import org.inlayml.learning.feature.EncodedPart.Numbers;
  * agreement: the arrays are shared, nobody writes to them.
  *
  * @param names one name a column, unique, such as {@code AGE} or {@code JOB=student}
+ * @param categories the columns that hold codes of categories, whole numbers from -1 on that are in
+ *     no order
  */
-public record FeatureMatrix(List<String> names, double[][] columns, int rows) {
+public record FeatureMatrix(
+    List<String> names, double[][] columns, int rows, Set<Integer> categories) {
+  /** A missing number, for learners that tell it from all others: lower than any. */
+  public static final double MISSING = -Double.MAX_VALUE;
+
   public FeatureMatrix {
     names = List.copyOf(names);
+    categories = Set.copyOf(categories);
     if (names.size() != columns.length) {
       throw new IllegalArgumentException(names.size() + " names, " + columns.length + " columns");
     }
+  }
+
+  /** Without categories. */
+  public FeatureMatrix(List<String> names, double[][] columns, int rows) {
+    this(names, columns, rows, Set.of());
+  }
+
+  /** Whether a feature is the code of a category. */
+  public boolean isCategorical(int feature) {
+    return categories.contains(feature);
   }
 
   /** How many features. */
@@ -53,6 +71,6 @@ public record FeatureMatrix(List<String> names, double[][] columns, int rows) {
         copy[feature][i] = columns[feature][selected[i]];
       }
     }
-    return new FeatureMatrix(names, copy, selected.length);
+    return new FeatureMatrix(names, copy, selected.length, categories);
   }
 }

@@ -10,11 +10,17 @@ import java.util.Arrays;
  * @param mean of all rows, the missing ones filled
  * @param deviation the population standard deviation of all rows, the missing ones filled
  * @param constant whether no two values differ
+ * @param missing whether any value is missing
  * @param numbersRows whether the values are whole and count the rows: at least 20, none missing,
  *     all distinct, with gaps for at most every other one
  */
 record NumberSummary(
-    double fill, double mean, double deviation, boolean constant, boolean numbersRows) {
+    double fill,
+    double mean,
+    double deviation,
+    boolean constant,
+    boolean missing,
+    boolean numbersRows) {
   private static final int FEWEST_NUMBERED = 20;
 
   /** Fills with the median. */
@@ -46,7 +52,15 @@ record NumberSummary(
     return of(sorted, values.length - sorted.length, best);
   }
 
-  NumberEncoding encoding(boolean scaled) {
+  /**
+   * The encoding of the numbers.
+   *
+   * @param told whether the learner tells missing values from others, where some are
+   */
+  NumberEncoding encoding(boolean scaled, boolean told) {
+    if (missing && told && !scaled) {
+      return new NumberEncoding(FeatureMatrix.MISSING, 0, 1);
+    }
     return scaled
         ? new NumberEncoding(fill, mean, deviation > 0 ? deviation : 1)
         : new NumberEncoding(fill, 0, 1);
@@ -57,7 +71,7 @@ record NumberSummary(
     double lowest = sorted[0];
     double highest = sorted[sorted.length - 1];
     if (lowest == highest) {
-      return new NumberSummary(fill, lowest, 0, true, false);
+      return new NumberSummary(fill, lowest, 0, true, missing > 0, false);
     }
     // A power of two changes no digit, but keeps squares and sums within the range of doubles.
     double unit = Math.scalb(1.0, Math.getExponent(Math.max(Math.abs(lowest), Math.abs(highest))));
@@ -73,7 +87,7 @@ record NumberSummary(
     }
     double deviation = unit * Math.sqrt(squares / rows);
     boolean numbersRows = missing == 0 && countsUp(sorted);
-    return new NumberSummary(fill, unit * mean, deviation, false, numbersRows);
+    return new NumberSummary(fill, unit * mean, deviation, false, missing > 0, numbersRows);
   }
 
   private static boolean countsUp(double[] sorted) {

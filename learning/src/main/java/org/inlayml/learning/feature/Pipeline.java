@@ -2,7 +2,9 @@
 package org.inlayml.learning.feature;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.inlayml.learning.feature.EncodedPart.Indicators;
 import org.inlayml.learning.feature.EncodedPart.Numbers;
 import org.inlayml.learning.table.Table;
@@ -34,6 +36,19 @@ public record Pipeline(List<Feature> features) {
     return names;
   }
 
+  /** Which of the encoded features are codes of categories. */
+  private Set<Integer> categories() {
+    Set<Integer> categories = new HashSet<>();
+    int offset = 0;
+    for (Feature feature : features) {
+      if (feature.encoding() instanceof OrdinalEncoding codes && codes.isCategorical()) {
+        categories.add(offset);
+      }
+      offset += feature.encoding().width();
+    }
+    return categories;
+  }
+
   /** As {@link #encode(Table, Runnable)}, without stops. */
   public FeatureMatrix encode(Table table) {
     return encode(table, () -> {});
@@ -60,7 +75,7 @@ public record Pipeline(List<Feature> features) {
         copy(part, block.rows(), columns, from);
       }
     }
-    return new FeatureMatrix(encodedNames(), columns, table.rows());
+    return new FeatureMatrix(encodedNames(), columns, table.rows(), categories());
   }
 
   private static void copy(EncodedPart part, int rows, double[][] columns, int to) {

@@ -83,12 +83,12 @@ public final class PipelineFitter {
             ? NumberSummary.filledWithMostFrequent(column.values())
             : NumberSummary.filledWithMedian(column.values());
     boolean scaled = rules.scaled() && column.type() != ColumnType.BOOLEAN;
-    if (summary.constant() && !keeps(column)) {
+    if (tellsNothing(summary) && !keeps(column)) {
       drop(column, "constant");
     } else if (summary.numbersRows() && column.type() == ColumnType.INTEGER && !keeps(column)) {
       drop(column, "numbers the rows");
     } else {
-      keep(column, summary.encoding(scaled));
+      keep(column, summary.encoding(scaled, rules.missing()));
     }
   }
 
@@ -108,9 +108,9 @@ public final class PipelineFitter {
     List<Part> varying = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       NumberSummary summary = NumberSummary.filledWithMedian(values[i]);
-      Part part = new Part(parts.get(i), summary.encoding(rules.scaled()));
+      Part part = new Part(parts.get(i), summary.encoding(rules.scaled(), rules.missing()));
       all.add(part);
-      if (!summary.constant()) {
+      if (!tellsNothing(summary)) {
         varying.add(part);
       }
     }
@@ -143,6 +143,11 @@ public final class PipelineFitter {
 
   private static boolean numbersRows(TextSummary summary) {
     return summary.numbers() && NumberSummary.filledWithMedian(summary.asNumbers()).numbersRows();
+  }
+
+  /** Whether no two values differ, of which a missing one is one where the learner tells it. */
+  private boolean tellsNothing(NumberSummary summary) {
+    return summary.constant() && !(rules.missing() && summary.missing());
   }
 
   private boolean keeps(Column column) {

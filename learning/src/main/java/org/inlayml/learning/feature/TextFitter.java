@@ -25,6 +25,9 @@ final class TextFitter {
   /** Above it, single levels tell too little for either one-hot or a rank. */
   private static final int MOST_RANKED = 1_024;
 
+  /** With those for missing and for other texts, as many codes as a learner has bins. */
+  static final int MOST_CATEGORIES = 254;
+
   /** A level seen once tells of its row alone. */
   private static final int FEWEST_ROWS = 2;
 
@@ -53,7 +56,11 @@ final class TextFitter {
     int levels = summary.levels();
     if (summary.numbers()) {
       return new NumberTextEncoding(
-          NumberSummary.filledWithMedian(summary.asNumbers()).encoding(rules.scaled()));
+          NumberSummary.filledWithMedian(summary.asNumbers())
+              .encoding(rules.scaled(), rules.missing()));
+    }
+    if (rules.categorical() && levels <= MOST_RANKED) {
+      return categories(summary);
     }
     if (levels <= whole) {
       return new OneHotEncoding(texts(summary.byText()), summary.missing() > 0, false);
@@ -64,6 +71,19 @@ final class TextFitter {
     return rules.ordinal()
         ? new OrdinalEncoding(texts(summary.byFrequency()), summary.missing() > 0)
         : mostFrequent(summary);
+  }
+
+  /** The most frequent levels, which all others follow as one. */
+  private static OrdinalEncoding categories(TextSummary summary) {
+    List<Level> own = summary.byFrequency();
+    if (own.size() > MOST_CATEGORIES) {
+      own =
+          own.stream()
+              .limit(MOST_CATEGORIES)
+              .filter(level -> level.count() >= FEWEST_ROWS)
+              .toList();
+    }
+    return new OrdinalEncoding(texts(own), summary.missing() > 0);
   }
 
   private OneHotEncoding mostFrequent(TextSummary summary) {
@@ -97,7 +117,7 @@ final class TextFitter {
     for (int i = 0; i < summary.missing(); i++) {
       encoded[row++] = missingShare;
     }
-    NumberEncoding number = NumberSummary.filledWithMedian(encoded).encoding(rules.scaled());
+    NumberEncoding number = NumberSummary.filledWithMedian(encoded).encoding(rules.scaled(), false);
     return new FrequencyEncoding(texts(stored), shares, missingShare, number);
   }
 

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +97,7 @@ public final class Option<T> {
         name,
         "one of " + Arrays.stream(words).map(w -> "'" + w + "'").collect(joining(", ")),
         value ->
-            textOf(value)
+            (value instanceof Boolean ? Optional.of(value.toString()) : textOf(value))
                 .flatMap(t -> Arrays.stream(words).filter(w -> w.equalsIgnoreCase(t)).findFirst()),
         null,
         "");
@@ -160,6 +161,12 @@ public final class Option<T> {
   /** A nested object, checked later by whoever knows its keys. */
   public static Option<Map<String, Object>> object(String name) {
     return new Option<>(name, "a JSON object", Option::objectOf, null, "");
+  }
+
+  /** An object that gives names one of -1, 0 and 1 each. */
+  public static Option<Map<String, Integer>> directions(String name) {
+    return new Option<>(
+        name, "a JSON object of names, each with -1, 0 or 1", Option::directionsOf, null, "");
   }
 
   public Option<T> defaultsTo(T value) {
@@ -266,6 +273,23 @@ public final class Option<T> {
       texts.add(t);
     }
     return Optional.of(List.copyOf(texts));
+  }
+
+  private static Optional<Map<String, Integer>> directionsOf(Object value) {
+    if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Integer> directions = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Optional<Double> direction =
+          number(entry.getValue() == null ? "" : entry.getValue())
+              .filter(n -> n == Math.rint(n) && Math.abs(n) <= 1);
+      if (direction.isEmpty()) {
+        return Optional.empty();
+      }
+      directions.put(entry.getKey().toString(), direction.get().intValue());
+    }
+    return Optional.of(directions);
   }
 
   @SuppressWarnings("unchecked") // the JSON reader makes no other maps

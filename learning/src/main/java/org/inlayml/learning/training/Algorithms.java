@@ -23,6 +23,7 @@ import org.inlayml.learning.learner.bayes.QuadraticDiscriminantLearner;
 import org.inlayml.learning.learner.cluster.GaussianMixtureLearner;
 import org.inlayml.learning.learner.decomposition.PcaLearner;
 import org.inlayml.learning.learner.decomposition.SvdLearner;
+import org.inlayml.learning.learner.boosting.HistGradientBoostingLearner;
 import org.inlayml.learning.learner.linear.ElasticNetLearner;
 import org.inlayml.learning.learner.linear.GammaLearner;
 import org.inlayml.learning.learner.linear.LassoLearner;
@@ -117,6 +118,7 @@ public final class Algorithms {
           new GaussianMixtureLearner(),
           new PcaLearner(),
           new SvdLearner());
+          new HistGradientBoostingLearner());
 
   private static final Engines ENGINES = Engines.find(Algorithms.class.getClassLoader());
 

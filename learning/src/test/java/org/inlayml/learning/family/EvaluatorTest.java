@@ -32,6 +32,33 @@ class EvaluatorTest {
   }
 
   @Test
+  void masks_of_trees_with_sets_give_the_bits_of_the_trees() {
+    for (int round = 0; round < 80; round++) {
+      int inputs = 1 + round % 7;
+      int indicators = inputs - round % 3 % inputs;
+      RandomTrees random = new RandomTrees(round, inputs, indicators, 40 + 40 * (round % 16));
+      int mostLeaves = round % 2 == 0 ? 32 : 64;
+      Trees trees = random.treesWithSets(round % 4, COUNTS[round % COUNTS.length], mostLeaves);
+      TreeShapes shapes = TreeShapes.of(trees);
+      Splits splits = new Splits(trees);
+      assertThat(MaskedChunk.suits(splits, shapes, trees.leafWidth())).isTrue();
+
+      Evaluator evaluator = new MaskedTrees(trees, splits, shapes);
+
+      checkAll(round, trees, evaluator, random, indicators);
+      checkAll(round, trees, trees.evaluator(), random, indicators);
+    }
+  }
+
+  @Test
+  void trees_with_sets_have_masks_where_they_are_small() {
+    assertThat(new RandomTrees(1, 9, 9, 200).treesWithSets(0, 100, 31).evaluator())
+        .isInstanceOf(MaskedTrees.class);
+    assertThat(new RandomTrees(1, 9, 9, 200).treesWithSets(0, 100, 300).evaluator())
+        .isInstanceOf(PlainEvaluator.class);
+  }
+
+  @Test
   void packed_trees_give_the_bits_of_the_trees() {
     for (int round = 0; round < 80; round++) {
       int inputs = 1 + round % 9;

@@ -111,6 +111,23 @@ final class QuantizedTreesTest {
   }
 
   @Test
+  void sets_stay_as_they_are() {
+    double[][] columns = new double[6][];
+    Arrays.setAll(columns, j -> random.ints(ROWS, -1, 60).asDoubleStream().toArray());
+    Trees trees = new RandomTrees(3, 6, 6, 90).treesWithSets(0, 20, 31);
+
+    Trees quantized = QuantizedTrees.of(trees, columns, () -> {});
+
+    assertThat(quantized.sets()).isEqualTo(trees.sets());
+    assertThat(quantized.categorical()).isEqualTo(trees.categorical());
+    for (int node = 0; node < trees.feature().length; node++) {
+      if (trees.isCategorical(trees.feature()[node])) {
+        assertThat(quantized.threshold()[node]).isEqualTo(trees.threshold()[node]);
+      }
+    }
+  }
+
+  @Test
   void the_pause_ends_the_work() {
     double[][] columns = columns(1, 0);
 

@@ -2,6 +2,7 @@
 package org.inlayml.learning.family;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -22,6 +23,8 @@ final class RandomTrees {
 
   private final List<int[]> nodes = new ArrayList<>();
   private final List<Double> splits = new ArrayList<>();
+  private final List<long[]> sets = new ArrayList<>();
+  private boolean[] categorical = {};
   private int leaves;
 
   RandomTrees(long seed, int inputs, int indicators, int thresholds) {
@@ -29,6 +32,15 @@ final class RandomTrees {
     this.inputs = inputs;
     this.indicators = indicators;
     this.thresholds = thresholds;
+  }
+
+  /** As {@link #trees}, where every other input is a category. */
+  Trees treesWithSets(int kind, int count, int mostLeaves) {
+    categorical = new boolean[inputs];
+    for (int input = 0; input < inputs; input += 2) {
+      categorical[input] = true;
+    }
+    return trees(kind, count, mostLeaves);
   }
 
   /**
@@ -61,7 +73,9 @@ final class RandomTrees {
         roots,
         random.doubles(link.sums(outputs)).toArray(),
         link,
-        outputs);
+        outputs,
+        categorical,
+        sets.stream().flatMapToLong(Arrays::stream).toArray());
   }
 
   private int grow(int count) {
@@ -71,11 +85,23 @@ final class RandomTrees {
     int[] node = {random.nextInt(inputs), 0, 0};
     int number = nodes.size();
     nodes.add(node);
-    splits.add(threshold());
+    splits.add(categorical.length > 0 && categorical[node[0]] ? set() : threshold());
     int left = 1 + random.nextInt(count - 1);
     node[1] = grow(left);
     node[2] = grow(count - left);
     return number;
+  }
+
+  /** The number of a new set of low codes, which now and then holds all high codes too. */
+  private double set() {
+    long[] set = new long[Trees.SET_WORDS];
+    Arrays.fill(set, random.nextBoolean() ? -1 : 0);
+    set[0] ^= random.nextLong();
+    if (random.nextInt(4) == 0) {
+      set[random.nextInt(set.length)] ^= random.nextLong();
+    }
+    sets.add(set);
+    return sets.size() - 1;
   }
 
   private double threshold() {

@@ -37,6 +37,36 @@ class PipelineFitterTest {
   }
 
   @Test
+  void fills_with_the_lowest_number_where_missing_ones_are_told_from_others() {
+    FitRules told = new FitRules(false, true, true, false, Set.of(), Set.of());
+    NumberEncoding lowest = new NumberEncoding(FeatureMatrix.MISSING, 0, 1);
+
+    assertThat(encoding(numbers("A", ColumnType.NUMBER, 9, NULL, 1, 2), told)).isEqualTo(lowest);
+    assertThat(encoding(numbers("A", ColumnType.NUMBER, 9, 1, 2), told))
+        .isEqualTo(new NumberEncoding(2, 0, 1));
+    assertThat(encoding(numbers("A", ColumnType.NUMBER, 9, NULL, 9), told)).isEqualTo(lowest);
+    assertThat(lowest.value(NULL)).isEqualTo(FeatureMatrix.MISSING);
+  }
+
+  @Test
+  void gives_levels_codes_where_categories_are_taken() {
+    FitRules taken = new FitRules(false, true, true, true, Set.of(), Set.of());
+    String[] many =
+        IntStream.range(0, 900).mapToObj(i -> "level " + i % 300).toArray(String[]::new);
+
+    OrdinalEncoding few = (OrdinalEncoding) encoding(texts("A", "b", null, "a", "b"), taken);
+    OrdinalEncoding most = (OrdinalEncoding) encoding(texts("A", many), taken);
+
+    assertThat(few).isEqualTo(new OrdinalEncoding(Levels.of(List.of("b", "a")), true));
+    assertThat(most.levels().size()).isEqualTo(254);
+    assertThat(most.value("not among them")).isEqualTo(254);
+    Table table =
+        table(numbers("N", ColumnType.NUMBER, 1, 2, 3, 4), texts("A", "b", null, "a", "b"));
+    assertThat(PipelineFitter.fit(table, taken).pipeline().encode(table).categories())
+        .containsExactly(1);
+  }
+
+  @Test
   void standardises_by_the_population_deviation_of_filled_rows() {
     // Filled with 4: 2, 4, 4, 4, 5, 5 and 4: mean 4, squares 4 + 1 + 1 over 7 rows.
     assertThat(encoding(numbers("A", ColumnType.NUMBER, 2, 4, 4, 4, 5, 5, NULL), SCALED))

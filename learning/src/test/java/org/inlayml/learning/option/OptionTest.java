@@ -154,4 +154,23 @@ class OptionTest {
     assertRefuses(option, 6L, "6");
     assertRefuses(option, "wide", "'wide'");
   }
+
+  @Test
+  void directions_are_signs_by_name() {
+    Option<Map<String, Integer>> option = Option.directions("signs");
+
+    assertThat(option.parse(Map.of("A", 1L, "B", "-1"))).isEqualTo(Map.of("A", 1, "B", -1));
+    for (Object wrong : new Object[] {Map.of(), Map.of("A", 2), Map.of("A", 0.5), "A", List.of()}) {
+      assertMlError(MlError.INVALID_OPTION, () -> option.parse(wrong))
+          .endsWith("expects a JSON object of names, each with -1, 0 or 1.");
+    }
+  }
+
+  @Test
+  void a_choice_of_true_takes_a_flag() {
+    Option<String> option = Option.choice("stops", "auto", "true", "false");
+
+    assertThat(option.parse(true)).isEqualTo("true");
+    assertThat(option.parse("AUTO")).isEqualTo("auto");
+  }
 }

@@ -70,6 +70,9 @@ final class StoredTypes {
   static final int PROJECTION = 14;
   static final int RECONSTRUCTION_ERROR = 15;
 
+  /** Trees some of whose nodes have sets. */
+  static final int TREES_WITH_SETS = 5;
+
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
 
@@ -129,6 +132,7 @@ final class StoredTypes {
 
   static final List<Activation> ACTIVATIONS =
       List.of(Activation.RELU, Activation.TANH, Activation.LOGISTIC, Activation.IDENTITY);
+          Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED, Link.EXPONENTIAL);
 
   static final List<ColumnType> COLUMN_TYPES =
       List.of(
@@ -159,6 +163,9 @@ final class StoredTypes {
     if (model instanceof Linear linear) {
       output.whole(LINEAR);
       FamilySerializers.writeLinear(linear, output);
+    } else if (model instanceof Trees trees && trees.hasSets()) {
+      output.whole(TREES_WITH_SETS);
+      SetsSerializer.write(trees, output);
     } else if (model instanceof Trees trees) {
       output.whole(TREES);
       TreesWriter.write(trees, output);
@@ -233,6 +240,7 @@ final class StoredTypes {
       case LAYERS -> DenseSerializers.readLayers(input);
       case PROJECTION -> DenseSerializers.readProjection(input);
       case RECONSTRUCTION_ERROR -> DenseSerializers.readReconstructionError(input);
+      case TREES_WITH_SETS -> SetsSerializer.read(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }

@@ -109,7 +109,8 @@ record ClassSpread(
             IntStream.range(0, width).toArray(),
             width,
             rows(),
-            false);
+            false,
+            new double[0]);
     double[][] rows = ReducedProblem.of(standardised, new double[rows()], checkpoint).rows();
     double[] squares = LeastSquares.orthogonalise(rows, width, 1e-24, checkpoint);
     double[][] directions = new double[shares.length][width];

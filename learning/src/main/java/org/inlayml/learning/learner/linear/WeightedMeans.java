@@ -8,6 +8,9 @@ import org.inlayml.learning.learner.TargetVector;
 final class WeightedMeans {
   private WeightedMeans() {}
 
+  /** The rows count by the caller's own reckoning. */
+  private static final double[] NONE = {};
+
   /** The features less their weighted means, where {@code centred}. */
   static CentredFeatures centre(FeatureMatrix features, TargetVector target, boolean centred) {
     CentredFeatures plain = CentredFeatures.of(features, centred);
@@ -19,7 +22,7 @@ final class WeightedMeans {
       means[j] = mean(plain.columns()[j], target);
     }
     return new CentredFeatures(
-        plain.columns(), means, plain.positions(), plain.width(), plain.rows(), true);
+        plain.columns(), means, plain.positions(), plain.width(), plain.rows(), true, NONE);
   }
 
   /** The weighted mean of values, one a row; of equal ones exactly those. */

@@ -48,13 +48,7 @@ public final class GradientBoostingLearner implements Learner {
       new LearnerSpec(
           "gradient_boosting",
           List.of(
-              "gradient_boosting_trees",
-              "GradientBoostingClassifier",
-              "GradientBoostingRegressor",
-              "XGBClassifier",
-              "XGBRegressor",
-              "LGBMClassifier",
-              "LGBMRegressor"),
+              "gradient_boosting_trees", "GradientBoostingClassifier", "GradientBoostingRegressor"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
           Set.of(Trait.ORDINAL, Trait.COMPARED),
           List.of(N_ESTIMATORS, LEARNING_RATE, MAX_DEPTH, MAX_LEAVES, MIN_SAMPLES_LEAF, SUBSAMPLE),
