@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
+import org.inlayml.learning.family.MedianTrees;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
@@ -51,6 +52,7 @@ public final class SampleModels {
     models.put("trees-rounds", numbers(rounds()));
     models.put("trees-repeated-thresholds", numbers(repeatedThresholds()));
     models.put("trees-repeated-leaves", numbers(repeatedLeaves()));
+    models.put("median-trees", numbers(medianTrees()));
     models.put("encoding-number-text", text(new NumberTextEncoding(SCALED)));
     models.put("encoding-one-hot", text(new OneHotEncoding(Levels.of(ODD_TEXTS), true, true)));
     models.put("encoding-ordinal", text(new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));
@@ -188,6 +190,24 @@ public final class SampleModels {
         new double[] {0.1},
         Link.LOGISTIC,
         2);
+  }
+
+  /** Three trees, the last a leaf alone. */
+  private static MedianTrees medianTrees() {
+    return new MedianTrees(
+        new Trees(
+            2,
+            new int[] {0, 1},
+            new double[] {0.5, 0.25},
+            new int[] {~0, ~2},
+            new int[] {~1, ~3},
+            new double[] {-1, 2, 0.5, 3, 1},
+            1,
+            new int[] {0, 1, ~4},
+            new double[3],
+            Link.IDENTITY,
+            3),
+        new double[] {1, 0.75, 0.125});
   }
 
   private static FrequencyEncoding frequency() {

@@ -11,8 +11,12 @@ import org.inlayml.learning.learner.linear.LassoLearner;
 import org.inlayml.learning.learner.linear.LinearLearner;
 import org.inlayml.learning.learner.linear.LogisticLearner;
 import org.inlayml.learning.learner.linear.RidgeLearner;
+import org.inlayml.learning.learner.tree.AdaBoostLearner;
+import org.inlayml.learning.learner.tree.BaggingLearner;
 import org.inlayml.learning.learner.tree.DecisionTreeLearner;
+import org.inlayml.learning.learner.tree.ExtraTreesLearner;
 import org.inlayml.learning.learner.tree.GradientBoostingLearner;
+import org.inlayml.learning.learner.tree.IsolationForestLearner;
 import org.inlayml.learning.learner.tree.RandomForestLearner;
 
 /**
@@ -30,7 +34,11 @@ public final class Algorithms {
           new LogisticLearner(),
           new DecisionTreeLearner(),
           new RandomForestLearner(),
-          new GradientBoostingLearner());
+          new ExtraTreesLearner(),
+          new BaggingLearner(),
+          new AdaBoostLearner(),
+          new GradientBoostingLearner(),
+          new IsolationForestLearner());
 
   public static final Learners LEARNERS =
       new Learners(Stream.concat(BUILT_IN.stream(), engines().stream()).toList());

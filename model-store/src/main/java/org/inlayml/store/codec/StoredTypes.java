@@ -5,6 +5,7 @@ import java.util.List;
 import org.inlayml.learning.family.Calibrated;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
+import org.inlayml.learning.family.MedianTrees;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
@@ -35,6 +36,7 @@ final class StoredTypes {
 
   static final int TREES = 3;
   static final int CALIBRATED = 4;
+  static final int MEDIAN_TREES = 8;
 
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
@@ -97,6 +99,9 @@ final class StoredTypes {
     } else if (model instanceof Calibrated calibrated) {
       output.whole(CALIBRATED);
       CalibrationSerializers.write(calibrated, output);
+    } else if (model instanceof MedianTrees median) {
+      output.whole(MEDIAN_TREES);
+      FamilySerializers.writeMedianTrees(median, output);
     } else {
       throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }
@@ -109,6 +114,7 @@ final class StoredTypes {
       case FORMAT_ONE_TREES -> FormatOneTrees.read(input);
       case TREES -> TreesReader.read(input);
       case CALIBRATED -> CalibrationSerializers.read(input);
+      case MEDIAN_TREES -> FamilySerializers.readMedianTrees(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }
