@@ -65,13 +65,13 @@ class ErrorContractTest extends DatabaseContract {
         MlError.UNKNOWN_ALGORITHM,
         "PUBLIC.FLOWER",
         "SPECIES",
-        "{'algorithm':'svm'}",
-        "algorithm 'svm' is not known for classification. Algorithms: ");
+        "{'algorithm':'logistics'}",
+        "algorithm 'logistics' is not known for classification. Algorithms: ");
     train(
         MlError.NO_ALGORITHM_LEFT,
         "PUBLIC.FLOWER",
         "SPECIES",
-        "{'exclude_model_list':['logistic','decision_tree','random_forest','gradient_boosting']}",
+        "{'exclude_model_list':['logistic','decision_tree','random_forest','hist_gradient_boosting']}",
         "every algorithm for classification is excluded.");
     train(MlError.RELATION_MISSING, " ", "PRICE", "{}", "the relation is NULL or empty.");
     sql(
@@ -91,6 +91,20 @@ class ErrorContractTest extends DatabaseContract {
         MlError.INVALID_ARGUMENT,
         "sys.ML_DROP('price', 'MAYBE')",
         "argument 'behavior' of ML_DROP is 'MAYBE', but expects 'RESTRICT', 'CASCADE' or NULL.");
+    train(
+        MlError.NOT_SUPPORTED,
+        "PUBLIC.CUSTOMER",
+        "CHURN",
+        "{'algorithm':'k_nearest_neighbors','class_weight':'balanced'}",
+        "algorithm 'k_nearest_neighbors' has no use for the option 'class_weight'. These"
+            + " algorithms have: ");
+    train(
+        MlError.CANNOT_GO_ON,
+        "PUBLIC.CUSTOMER",
+        "CHURN",
+        "{'warm_start':'price'}",
+        "training cannot go on from model 'price': it does regression, but the task is"
+            + " classification.");
     train(MlError.TABLE_NOT_FOUND, "PUBLIC.X", "PRICE", "{}", "relation PUBLIC.X does not exist");
     train(MlError.UNKNOWN_COLUMN, "PUBLIC.HOUSE", "X", "{}", "column 'X' is not in PUBLIC.HOUSE.");
     train(

@@ -75,8 +75,7 @@ public enum MlError {
 
   MODEL_NOT_FOUND("ML201", 100201, "model '%s' does not exist. %sML.MODEL_CATALOG lists models."),
   HANDLE_EXISTS("ML202", 100202, "model '%s' exists already. Choose another handle or drop it."),
-  MULTI_CLASS(
-      "ML203", 100203, "model '%s' has %s classes, so %s has no one number. Use %s instead."),
+  MULTI_CLASS("ML203", 100203, "model '%s' has %s, so %s has no one number. Use %s instead."),
   NOT_A_CLASSIFIER("ML204", 100204, "model '%s' does %s and has no classes, which %s needs."),
   WRONG_FEATURE_COUNT(
       "ML205", 100205, "model '%s' expects %s feature values in the order %s, but got %s."),

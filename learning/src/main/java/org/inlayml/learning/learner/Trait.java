@@ -15,6 +15,8 @@ public enum Trait {
   WEIGHTED,
   /** Goes on from a model that it fitted before, see {@link FitContext#previous}. */
   WARM_START,
+  /** Learns from labels of some rows in a task that needs none. */
+  SEMI_SUPERVISED,
   /** Is tried where the caller names no algorithm. */
   COMPARED,
   /** Draws at random among the rows, so that their order matters. */

@@ -107,6 +107,17 @@ public final class Option<T> {
     return new Option<>(name, "a list of texts", Option::textsOf, null, "");
   }
 
+  /**
+   * A value of a kind of its own.
+   *
+   * @param expectation what it must be, in words that follow "expects"
+   * @param check gives the value checked, as JSON knows it, or empty
+   */
+  public static <T> Option<T> checked(
+      String name, String expectation, Function<Object, Optional<T>> check) {
+    return new Option<>(name, expectation, check, null, "");
+  }
+
   /** A nested object, checked later by whoever knows its keys. */
   public static Option<Map<String, Object>> object(String name) {
     return new Option<>(name, "a JSON object", Option::objectOf, null, "");

@@ -30,6 +30,7 @@ import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.metric.Metric;
+import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.GoldenRows;
 import org.inlayml.learning.prediction.Predictor;
@@ -82,10 +83,20 @@ public final class Trainer {
     TrainingRows rows = TrainingRows.of(table, request);
     notes.addAll(rows.notes());
     candidates.forEach(learner -> hyperparameters(learner)); // refuse wrong ones before any work
-    return rows.task().isSupervised()
-        ? supervised(candidates, rows)
-        : trained(
-            candidates.get(0), rows, 0, 0, Optional.empty(), OptionalDouble.empty(), Map.of());
+    if (rows.task().isSupervised()) {
+      return supervised(candidates, rows);
+    }
+    Learner learner = candidates.get(0);
+    if (request.target().isPresent() && !learner.spec().has(Trait.SEMI_SUPERVISED)) {
+      notes.add(
+          "column '"
+              + request.target().get()
+              + "' is not used: "
+              + learner.spec().name()
+              + " learns without labels");
+    }
+    return trained(
+        candidates.get(0), rows, 0, 0, Optional.empty(), OptionalDouble.empty(), Map.of());
   }
 
   private Training supervised(List<Learner> candidates, TrainingRows rows) {
@@ -213,8 +224,11 @@ public final class Trainer {
 
   private static void refuseUseless(Learner named, TrainingRequest request, Learners learners) {
     if (request.weighting().isWeighted() && !named.spec().has(Trait.WEIGHTED)) {
-      String option = request.weighting().column().isPresent() ? "sample_weight" : "class_weight";
-      throw notSupported(named, option, Trait.WEIGHTED, request.task(), learners);
+      Option<?> option =
+          request.weighting().column().isPresent()
+              ? Weighting.SAMPLE_WEIGHT_COLUMN
+              : Weighting.CLASS_WEIGHT;
+      throw notSupported(named, option.name(), Trait.WEIGHTED, request.task(), learners);
     }
     if (request.previous().isPresent() && !named.spec().has(Trait.WARM_START)) {
       throw notSupported(named, "warm_start", Trait.WARM_START, request.task(), learners);

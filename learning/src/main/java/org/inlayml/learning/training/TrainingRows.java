@@ -126,7 +126,10 @@ record TrainingRows(
       }
       case ANOMALY_DETECTION, CLUSTERING, DECOMPOSITION -> {
         TargetVector unknown = TargetVector.unknown(task, features.rows());
-        double[] labels = target.map(TrainingRows::labels).orElse(unknown.values());
+        double[] labels =
+            task == Task.ANOMALY_DETECTION
+                ? target.map(TrainingRows::labels).orElse(unknown.values())
+                : unknown.values();
         yield Optional.of(
             new TrainingRows(
                 features, Optional.empty(), new TargetVector(task, labels, 0, weights), notes));
@@ -213,7 +216,7 @@ record TrainingRows(
               int position = target.classes().indexOf(label);
               if (position < 0) {
                 throw MlError.INVALID_OPTION.with(
-                    "class_weight",
+                    Weighting.CLASS_WEIGHT.name(),
                     "a weight of '" + label + "'",
                     "classes of '" + target.name() + "': " + String.join(", ", target.classes()));
               }

@@ -88,4 +88,37 @@ final class MadeUp {
     columns.add(target(first, classes));
     return new Table("PUBLIC.WIDE", rows, columns);
   }
+
+  /**
+   * A table of three groups of rows that lie apart, in {@code A}, {@code B} and {@code COLOUR}. Of
+   * 25 rows the last is far from all groups. {@link #group} says which row is which.
+   */
+  static Table groups(long seed, int rows) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] a = new double[rows];
+    double[] b = new double[rows];
+    @Nullable String[] colours = new String[rows];
+    for (int row = 0; row < rows; row++) {
+      int group = group(row);
+      boolean stray = group < 0;
+      double angle = stray ? random.nextDouble(2 * Math.PI) : 2 * Math.PI * group / COLOURS.length;
+      double distance = stray ? 4_000 : 1_000;
+      a[row] = distance * StrictMath.cos(angle) + 30 * random.nextDouble(-1, 1);
+      b[row] = distance * StrictMath.sin(angle) + 30 * random.nextDouble(-1, 1);
+      colours[row] = COLOURS[stray ? random.nextInt(COLOURS.length) : group];
+    }
+    return new Table(
+        "PUBLIC.GROUPS",
+        rows,
+        List.of(
+            numbers("A", ColumnType.NUMBER, a),
+            numbers("B", ColumnType.NUMBER, b),
+            texts("COLOUR", colours),
+            numbers("CONSTANT", ColumnType.NUMBER, new double[rows])));
+  }
+
+  /** The group of a row of {@link #groups}, -1 where it is in none. */
+  static int group(int row) {
+    return row % 25 == 24 ? -1 : row % 3;
+  }
 }

@@ -11,10 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Requests that differ from the usual one in a thing or two. Immutable. */
 record Requests(TrainingRequest request) {
   static Requests of(Task task, String target) {
+    return of(task, Optional.of(target));
+  }
+
+  /** For a task without a truth. */
+  static Requests of(Task task) {
+    return of(task, Optional.empty());
+  }
+
+  private static Requests of(Task task, Optional<String> target) {
     return new Requests(
         new TrainingRequest(
             task,
-            Optional.of(target),
+            target,
             List.of(),
             List.of(),
             Map.of(),

@@ -10,8 +10,8 @@ import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.procedures.value.Answers;
 import org.inlayml.procedures.value.FeatureValue;
-import org.inlayml.procedures.value.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class RowPlan {
   private final Feature[] features;
   private final int[] positions;
   private final boolean complete;
-  private final List<Object> labels;
+  private final Answers answers;
   private final ResultPlaces results;
 
   /** Finds the features of a model and the columns of an attachment among those of a row. */
@@ -40,7 +40,7 @@ final class RowPlan {
             .mapToInt(column -> column.map(columns::indexOf).orElse(NOWHERE))
             .toArray();
     complete = found.found().stream().allMatch(Optional::isPresent);
-    labels = SqlType.labels(target);
+    answers = new Answers(target);
     results = ResultPlaces.of(attachment.columns(), columns);
   }
 
@@ -83,12 +83,13 @@ final class RowPlan {
 
   /** The prediction as a value of SQL. */
   Object prediction(double[] outputs) {
-    return labels.isEmpty() ? (Object) outputs[0] : labels.get(Predictor.mostProbable(outputs));
+    return answers.prediction(outputs);
   }
 
-  /** The probability of the predicted class; null in a regression. */
+  /** The probability of the prediction, or of an anomaly; null in a regression. */
   @Nullable Double probability(double[] outputs) {
-    return labels.isEmpty() ? null : (Double) outputs[Predictor.mostProbable(outputs)];
+    double probability = answers.probability(outputs);
+    return Double.isNaN(probability) ? null : (Double) probability;
   }
 
   ResultPlaces results() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class H2Result {
   private static final Map<Class<?>, Integer> TYPES =
       Map.of(
+          Boolean.class, Types.BOOLEAN,
           Long.class, Types.BIGINT,
           Double.class, Types.DOUBLE,
           String.class, Types.VARCHAR,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class HsqldbResult {
   private static final Map<Class<?>, Type> TYPES =
       Map.of(
+          Boolean.class, Type.SQL_BOOLEAN,
           Long.class, Type.SQL_BIGINT,
           Double.class, Type.SQL_DOUBLE,
           String.class, Type.SQL_VARCHAR_DEFAULT,

@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.metric.AnomalyMetric;
 import org.inlayml.learning.metric.Metric;
+import org.inlayml.learning.metric.StructureMetric;
 import org.inlayml.procedures.reference.RoutineSpec.Overload;
 import org.inlayml.procedures.reference.RoutineSpec.Parameter;
 
@@ -163,7 +166,35 @@ public final class ReferenceDocument {
                                 mark(numbers, m)))
                     .toList())
             .stripTrailing()
+        + "\n\n"
+        + unsupervisedMetrics().stripTrailing()
         + "\n";
+  }
+
+  private static String unsupervisedMetrics() {
+    return "Of a task without a truth, for `ML_SCORE` alone:\n\n"
+        + Markdown.table(
+            List.of("Metric", "Task", "Takes"),
+            Stream.concat(
+                    Arrays.stream(AnomalyMetric.values())
+                        .map(
+                            m ->
+                                List.of(
+                                    Markdown.code(m.sqlName()),
+                                    Task.ANOMALY_DETECTION.sqlName(),
+                                    switch (m.takes()) {
+                                      case NOTHING -> "the target";
+                                      case THRESHOLD -> "the target, `threshold`";
+                                      case TOPK -> "the target, `topk`";
+                                    })),
+                    Arrays.stream(StructureMetric.values())
+                        .map(
+                            m ->
+                                List.of(
+                                    Markdown.code(m.sqlName()),
+                                    m.task().sqlName(),
+                                    m.needsTruth() ? "the target" : "")))
+                .toList());
   }
 
   private static String mark(List<Metric> allowed, Metric metric) {

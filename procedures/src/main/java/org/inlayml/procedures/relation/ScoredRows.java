@@ -3,9 +3,10 @@ package org.inlayml.procedures.relation;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.feature.Row;
-import org.inlayml.learning.metric.Metric;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.table.Column;
@@ -32,6 +33,15 @@ public final class ScoredRows {
   private double[][] probabilities = {};
   private int predicted;
 
+  /**
+   * Scores predictions against the truth: values in a regression, else positions of the true label.
+   *
+   * @param ofClasses takes rows × labels
+   */
+  public record Measure(
+      ToDoubleBiFunction<double[], double[]> ofNumbers,
+      ToDoubleBiFunction<double[], double[][]> ofClasses) {}
+
   private ScoredRows(RowWork work, Relation relation, long memory) {
     this.work = work;
     this.relation = relation;
@@ -49,7 +59,7 @@ public final class ScoredRows {
    * @param memory bytes that truth and predictions may take
    */
   public static double score(
-      RowWork work, Relation relation, String targetColumn, Metric metric, long memory)
+      RowWork work, Relation relation, String targetColumn, Measure measure, long memory)
       throws SQLException {
     ScoredRows scored = new ScoredRows(work, relation, memory);
     Column truth = relation.read(work.session(), rows -> scored.predict(rows, targetColumn));
@@ -58,10 +68,25 @@ public final class ScoredRows {
     }
     if (scored.target.classes().isEmpty()) {
       double[] predictions = Arrays.copyOf(scored.numbers, scored.predicted);
-      return metric.score(NumericTarget.values(truth), predictions);
+      return measure.ofNumbers().applyAsDouble(NumericTarget.values(truth), predictions);
     }
     double[][] predictions = Arrays.copyOf(scored.probabilities, scored.predicted);
-    return metric.score(ClassLabels.positions(truth, scored.target.classes()), predictions);
+    double[] labels =
+        scored.target.task() == Task.ANOMALY_DETECTION
+            ? anomalies(truth)
+            : ClassLabels.positions(truth, scored.target.classes());
+    return measure.ofClasses().applyAsDouble(labels, predictions);
+  }
+
+  private static double[] anomalies(Column truth) {
+    double[] values = NumericTarget.values(truth);
+    for (double value : values) {
+      if (value != 0 && value != 1) {
+        throw MlError.INVALID_VALUE.with(
+            truth.name(), "1 for an anomaly, 0 for a normal row", value);
+      }
+    }
+    return values;
   }
 
   /** Predicts all rows and returns their truth. */

@@ -13,12 +13,14 @@ import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.json.Json;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Options;
+import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.training.ModelCard;
 import org.inlayml.learning.training.Training;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.RelationData;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.value.AnswerWriter;
+import org.inlayml.procedures.value.Answers;
 import org.inlayml.store.catalog.ModelCatalog;
 import org.inlayml.store.catalog.ModelDescription;
 import org.inlayml.store.codec.ModelCodec;
@@ -36,13 +38,15 @@ final class Metadata {
       RelationData data,
       Options options,
       Training training,
+      @Nullable String targetColumn,
       String handle,
       byte[] bytes,
       long startNanoseconds)
       throws SQLException {
     ModelCard card = training.card();
     long now = System.currentTimeMillis() / 1000;
-    String target = training.predictor().target().name();
+    Target target = training.predictor().target();
+    boolean detects = target.task() == Task.ANOMALY_DETECTION;
     Map<String, Object> importance = importance(card.importance());
     Map<String, Object> explanation = Map.of("permutation_importance", importance);
     List<String> notes = notes(data, card);
@@ -50,7 +54,7 @@ final class Metadata {
     Optional<String> userNotes = options.find(TrainingOptions.NOTES);
 
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-    metadata.put("task", training.predictor().target().task().sqlName());
+    metadata.put("task", target.task().sqlName());
     metadata.put("notes", userNotes.orElse(null));
     metadata.put("chunks", ModelCatalog.chunks(bytes.length));
     metadata.put("format", ModelCodec.FORMAT_NAME);
@@ -59,7 +63,7 @@ final class Metadata {
     metadata.put("options", effectiveOptions(options, card));
     metadata.put("n_columns", card.columns().size());
     metadata.put("column_names", card.columns());
-    metadata.put("contamination", null);
+    metadata.put("contamination", card.hyperparameters().get("contamination"));
     metadata.put("model_quality", quality(card));
     metadata.put("training_time", (System.nanoTime() - startNanoseconds) / 1e9);
     metadata.put("algorithm_name", card.algorithm());
@@ -67,20 +71,22 @@ final class Metadata {
     metadata.put("build_timestamp", now);
     metadata.put("hyperparameters", card.hyperparameters());
     metadata.put("n_selected_rows", card.rowsTried());
-    metadata.put("training_params", Map.of());
+    metadata.put(
+        "training_params",
+        detects ? Map.of("anomaly_detection_threshold", Answers.HALF) : Map.of());
     metadata.put("train_table_name", relation.source());
     metadata.put("model_explanation", explanation);
     List<String> selected =
         training.predictor().pipeline().features().stream().map(Feature::name).sorted().toList();
     metadata.put("n_selected_columns", selected.size());
-    metadata.put("target_column_name", target);
+    metadata.put("target_column_name", targetColumn);
     metadata.put("optimization_metric", card.optimizationMetric().orElse(null));
     metadata.put("selected_column_names", selected);
     metadata.put("training_drift_metric", null);
     metadata.put("baseline_score", number(card.baselineScore()));
     metadata.put("candidate_scores", card.candidateScores());
     metadata.put("dropped_columns", dropped(card.dropped()));
-    metadata.put("classes", training.predictor().target().classes());
+    metadata.put("classes", target.classes());
     metadata.put("training_notes", notes);
     metadata.put("inlay_version", Version.CURRENT);
     metadata.put(
@@ -94,10 +100,10 @@ final class Metadata {
     return new ModelDescription(
         handle,
         card.algorithm(),
-        training.predictor().target().task().sqlName(),
+        target.task().sqlName(),
         session.dialect().user(session.connection()),
         now,
-        target,
+        targetColumn,
         relation.source(),
         Json.write(card.columns()),
         Json.write(explanation),

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.attachment.Attachment;
@@ -109,6 +110,10 @@ public final class MlAttach {
     refuseView(session, table);
     session.dialect().requireTriggers(session.connection(), "ML_ATTACH on H2");
     LoadedModel model = ModelStore.shared().open(session.connection(), handle);
+    if (model.predictor().target().task() == Task.DECOMPOSITION) {
+      throw MlError.INVALID_ARGUMENT.with(
+          "model", "ML_ATTACH", "a decomposition", "a model that gives one value a row");
+    }
     Attachments attachments = new Attachments(session);
     Optional<Attachment> present = attachments.inForce(table);
     if (present.isPresent()) {

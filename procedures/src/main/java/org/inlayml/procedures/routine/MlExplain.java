@@ -9,7 +9,7 @@ import java.util.Map;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.explain.PermutationImportance;
 import org.inlayml.learning.json.Json;
-import org.inlayml.learning.learner.TargetVector;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.reference.Doc;
@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
         "Explains a model as a whole: how much worse it gets when the values of one feature are"
             + " shuffled among the rows given. Classification: the loss in mean probability of the"
             + " true class; regression: the growth of the mean squared error as a share of the"
-            + " target's variance. ML_TRAIN does this on its own rows. Replaces what the catalog"
+            + " target's variance. A model without a truth, whose target is NULL, is measured by"
+            + " what it said itself: how much of its outputs moves. ML_TRAIN does this on its own rows. Replaces what the catalog"
             + " keeps under the same explainer.",
     example = "CALL sys.ML_EXPLAIN('PUBLIC.IRIS', 'species', 'iris_model', NULL);",
     errors = {
@@ -96,30 +97,27 @@ public final class MlExplain {
       Options options,
       Job job)
       throws SQLException {
-    String target = Arguments.required("target_column_name", "ML_EXPLAIN", targetColumnName);
     String handle = Arguments.required("model_handle", "ML_EXPLAIN", modelHandle);
     // before it is read: two sessions that read and then want to write would wait for each other
     ModelStore.shared().lock(session.connection());
     LoadedModel model = ModelStore.shared().open(session.connection(), handle);
+    Relation relation = Relation.of(session, tableName);
+    Checkpoint reading = job.stage("reading", 0, READ);
     LabelledRows rows =
-        LabelledRows.read(
-            session,
-            Relation.of(session, tableName),
-            target,
-            model,
-            Limits.memory(options),
-            job.stage("reading", 0, READ));
-    for (double truth : rows.truth()) {
-      if (truth < 0 && !model.predictor().target().classes().isEmpty()) {
-        throw MlError.SCORE_NOT_COMPUTABLE.with(
-            "column '" + target + "' holds a class that the model does not know");
-      }
-    }
+        model.predictor().target().task().isSupervised()
+            ? LabelledRows.read(
+                session,
+                relation,
+                Arguments.required("target_column_name", "ML_EXPLAIN", targetColumnName),
+                model,
+                Limits.memory(options),
+                reading)
+            : LabelledRows.unlabelled(session, relation, model, Limits.memory(options), reading);
     Map<String, Double> importance =
         PermutationImportance.of(
             model.predictor(),
             model.predictor().pipeline().encode(rows.features(), () -> job.reached(READ)),
-            new TargetVector(rows.truth(), model.predictor().target().classes().size()),
+            rows.truth(),
             options.get(TrainingOptions.SEED),
             job.stage("measuring importance", READ, 1));
     return keep(session, handle, importance);

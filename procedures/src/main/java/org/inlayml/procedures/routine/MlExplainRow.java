@@ -60,7 +60,7 @@ public final class MlExplainRow {
       @Nullable String modelHandle,
       @Nullable String options)
       throws SQLException {
-    boolean complete = RowOptions.isComplete("ML_EXPLAIN_ROW", OPTIONS, options);
+    boolean complete = RowOptions.isComplete(RowOptions.read("ML_EXPLAIN_ROW", OPTIONS, options));
     String handle = Arguments.required("model_handle", "ML_EXPLAIN_ROW", modelHandle);
     OpenModel open = StatementModels.open(connection, handle);
     JsonRow rows = MlPredictRow.rows(open);

@@ -26,6 +26,7 @@ import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.value.AnswerWriter;
 import org.inlayml.procedures.value.AnswerWriter.Attribution;
+import org.inlayml.procedures.value.Answers;
 import org.inlayml.procedures.value.SqlType;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
@@ -119,6 +120,7 @@ public final class MlExplainTable {
     return () -> {
       RowExplainer explainer = new RowExplainer(predictor, model.goldenRows());
       Row row = new Row(predictor.pipeline().features().size());
+      Answers predictions = new Answers(predictor.target());
       return (rows, answers) -> {
         for (int i = 0; i < rows.rows().rows(); i++) {
           for (int feature = 0; feature < row.features(); feature++) {
@@ -127,7 +129,7 @@ public final class MlExplainTable {
           }
           RowExplanation explanation = explainer.explain(row);
           int column = 0;
-          answers.set(i, column++, SqlType.prediction(predictor.target(), explanation.outputs()));
+          answers.set(i, column++, predictions.prediction(explanation.outputs()));
           for (int feature : reported) {
             Attribution attribution = new Attribution("", explanation.attributions()[feature]);
             answers.set(i, column++, attribution.rounded());

@@ -7,11 +7,13 @@ import java.util.List;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.option.Option;
+import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.session.StatementModels;
+import org.inlayml.procedures.value.AnswerWriter;
 import org.inlayml.procedures.value.JsonRow;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
       MlError.COLUMNS_DIFFER
     })
 public final class MlPredictRow {
-  static final List<Option<?>> OPTIONS = List.of(RowOptions.MISSING_COLUMNS);
+  static final List<Option<?>> OPTIONS = List.of(RowOptions.MISSING_COLUMNS, RowOptions.THRESHOLD);
 
   private MlPredictRow() {}
 
@@ -54,13 +56,17 @@ public final class MlPredictRow {
       @Nullable String modelHandle,
       @Nullable String options)
       throws SQLException {
-    boolean complete = RowOptions.isComplete("ML_PREDICT_ROW", OPTIONS, options);
+    Options read = RowOptions.read("ML_PREDICT_ROW", OPTIONS, options);
     String handle = Arguments.required("model_handle", "ML_PREDICT_ROW", modelHandle);
     OpenModel open = StatementModels.open(connection, handle);
     JsonRow rows = rows(open);
-    JsonWriter json = rows.read(input, complete);
+    JsonWriter json = rows.read(input, RowOptions.isComplete(read));
     double[] outputs = open.predictor().predict(open.scratch());
-    return rows.answers().answer(json, outputs).endObject().toString();
+    AnswerWriter answers =
+        read.isGiven(RowOptions.THRESHOLD)
+            ? new AnswerWriter(open.predictor().target(), RowOptions.threshold(read, open.model()))
+            : rows.answers();
+    return answers.answer(json, outputs).endObject().toString();
   }
 
   /** Reads rows of an open model; kept with it. */

@@ -3,9 +3,12 @@ package org.inlayml.procedures.routine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
@@ -16,6 +19,7 @@ import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.value.AnswerWriter;
+import org.inlayml.procedures.value.Answers;
 import org.inlayml.procedures.value.SqlType;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,9 @@ import org.jspecify.annotations.Nullable;
     returns = "BIGINT: how many rows were written",
     doc =
         "Predicts all rows of a table, view or query into a new table: the input's columns, then"
-            + " PREDICTION, typed as the target, and ML_RESULTS, a JSON text. The input's primary"
+            + " PREDICTION, typed as the target, and ML_RESULTS, a JSON text; for an anomaly"
+            + " detection ML_RESULTS alone, as in HeatWave, for a decomposition a column a component"
+            + " in the place of PREDICTION. The input's primary"
             + " key is kept; without one the rows are numbered by _4AAD19CA6E_PK_ID. Where the"
             + " output exists and has these columns, it is filled; where it is the input itself,"
             + " its rows are updated by primary key, which is added where there is none.",
@@ -42,7 +48,7 @@ import org.jspecify.annotations.Nullable;
     definesTables = true)
 public final class MlPredictTable {
   static final List<Option<?>> OPTIONS =
-      List.of(Limits.MAX_SECONDS, RowOptions.THREADS, RowOptions.BATCH_SIZE);
+      List.of(RowOptions.THRESHOLD, Limits.MAX_SECONDS, RowOptions.THREADS, RowOptions.BATCH_SIZE);
 
   private static final int BLOCK_ROWS = 1024;
 
@@ -79,30 +85,51 @@ public final class MlPredictTable {
   }
 
   private static long predict(TableWork work) throws SQLException {
-    Target target = work.model().predictor().target();
-    return work.write(
-        List.of(
-            new ResultColumn("PREDICTION", SqlType.of(target)),
-            new ResultColumn("ML_RESULTS", SqlType.JSON_TEXT)),
-        BLOCK_ROWS,
-        answering(work.model().predictor()));
+    Predictor predictor = work.model().predictor();
+    double threshold = RowOptions.threshold(work.options(), work.model());
+    return work.write(columns(predictor.target()), BLOCK_ROWS, answering(predictor, threshold));
   }
 
-  private static Supplier<RowWork.Answering> answering(Predictor predictor) {
-    Target target = predictor.target();
-    AnswerWriter writer = new AnswerWriter(target);
-    List<Object> labels = SqlType.labels(target);
+  private static List<ResultColumn> columns(Target target) {
+    List<ResultColumn> columns = new ArrayList<>();
+    switch (target.task()) {
+      case CLASSIFICATION, REGRESSION, CLUSTERING ->
+          columns.add(new ResultColumn("PREDICTION", SqlType.of(target)));
+      case ANOMALY_DETECTION -> {}
+      case DECOMPOSITION ->
+          target
+              .classes()
+              .forEach(
+                  component ->
+                      columns.add(
+                          new ResultColumn(
+                              component.toUpperCase(Locale.ROOT), SqlType.of(target))));
+    }
+    columns.add(new ResultColumn("ML_RESULTS", SqlType.JSON_TEXT));
+    return columns;
+  }
+
+  private static Supplier<RowWork.Answering> answering(Predictor predictor, double threshold) {
+    Task task = predictor.target().task();
+    AnswerWriter writer = new AnswerWriter(predictor.target(), threshold);
+    Answers answers = new Answers(predictor.target(), threshold);
     return () -> {
       double[] outputs = new double[predictor.model().outputs()];
-      return (rows, answers) -> {
+      return (rows, written) -> {
         double[][] predicted = predictor.predict(rows);
         for (int row = 0; row < rows.rows().rows(); row++) {
           for (int k = 0; k < outputs.length; k++) {
             outputs[k] = predicted[k][row];
           }
-          answers.set(
-              row, 0, labels.isEmpty() ? outputs[0] : labels.get(Predictor.mostProbable(outputs)));
-          answers.set(row, 1, writer.results(outputs));
+          int column = 0;
+          if (task == Task.DECOMPOSITION) {
+            for (double component : outputs) {
+              written.set(row, column++, component);
+            }
+          } else if (task != Task.ANOMALY_DETECTION) {
+            written.set(row, column++, answers.prediction(outputs));
+          }
+          written.set(row, column, writer.results(outputs));
         }
       };
     };

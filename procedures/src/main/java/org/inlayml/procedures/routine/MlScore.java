@@ -4,18 +4,25 @@ package org.inlayml.procedures.routine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.metric.AnomalyMetric;
+import org.inlayml.learning.metric.AnomalyMetric.Takes;
 import org.inlayml.learning.metric.Metric;
+import org.inlayml.learning.metric.StructureMetric;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.reference.Variable;
+import org.inlayml.procedures.relation.GroupedRows;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.relation.ScoredRows;
+import org.inlayml.procedures.relation.ScoredRows.Measure;
 import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
@@ -31,7 +38,9 @@ import org.jspecify.annotations.Nullable;
     returns = "DOUBLE: the score; higher is better, errors are negative",
     doc =
         "Scores a model on rows whose truth is known. Rows whose target is NULL are left out; a"
-            + " class that the model does not know counts as wrong. On H2 the fifth of six"
+            + " class that the model does not know counts as wrong. The target of an anomaly"
+            + " detection is 1 for an anomaly, else 0. A clustering or decomposition is scored on"
+            + " all rows, and needs a target where the metric compares with one. On H2 the fifth of six"
             + " arguments may be a session variable, which is set to the score.",
     example = "CALL sys.ML_SCORE('PUBLIC.IRIS', 'species', 'iris_model', 'accuracy', NULL);",
     errors = {
@@ -46,8 +55,15 @@ import org.jspecify.annotations.Nullable;
       MlError.DEADLINE_PASSED
     })
 public final class MlScore {
+  static final Option<Integer> TOPK =
+      Option.integer("topk", 1, Integer.MAX_VALUE)
+          .doc(
+              "Of an anomaly detection: how many of the strangest rows precision_k looks at; other"
+                  + " metrics want it absent.");
+
   static final List<Option<?>> OPTIONS =
-      List.of(Limits.MAX_SECONDS, Limits.MAX_MEMORY_MB, RowOptions.THREADS);
+      List.of(
+          RowOptions.THRESHOLD, TOPK, Limits.MAX_SECONDS, Limits.MAX_MEMORY_MB, RowOptions.THREADS);
 
   private static final int BLOCK_ROWS = 1024;
 
@@ -94,7 +110,6 @@ public final class MlScore {
       @Nullable String optionsJson)
       throws SQLException {
     Options options = JsonOptions.parse("ML_SCORE", OPTIONS, optionsJson);
-    String target = Arguments.required("target_column_name", "ML_SCORE", targetColumnName);
     String name = Arguments.required("metric", "ML_SCORE", metricName);
     String handle = Arguments.required("model_handle", "ML_SCORE", modelHandle);
     return Job.run(
@@ -105,13 +120,19 @@ public final class MlScore {
         options,
         job ->
             score(
-                session, tableName, target, handle, name, options, job.stage("predicting", 0, 1)));
+                session,
+                tableName,
+                targetColumnName,
+                handle,
+                name,
+                options,
+                job.stage("predicting", 0, 1)));
   }
 
   private static double score(
       Session session,
       @Nullable String tableName,
-      String target,
+      @Nullable String targetColumnName,
       String handle,
       String metricName,
       Options options,
@@ -119,9 +140,86 @@ public final class MlScore {
       throws SQLException {
     LoadedModel model = ModelStore.shared().open(session.connection(), handle);
     Target known = model.predictor().target();
-    Metric metric = Metric.of(metricName, known.task(), known.classes().size());
+    double threshold = RowOptions.threshold(options, model);
+    return switch (known.task()) {
+      case CLASSIFICATION, REGRESSION -> {
+        Metric metric = Metric.of(metricName, known.task(), known.classes().size());
+        Measure measure = new Measure(metric::score, metric::score);
+        yield labelled(session, tableName, targetColumnName, model, measure, options, checkpoint);
+      }
+      case ANOMALY_DETECTION -> {
+        Measure measure = anomalies(metricName, options, threshold);
+        yield labelled(session, tableName, targetColumnName, model, measure, options, checkpoint);
+      }
+      case CLUSTERING, DECOMPOSITION -> {
+        StructureMetric metric = StructureMetric.of(metricName, known.task());
+        yield structure(session, tableName, targetColumnName, model, metric, options, checkpoint);
+      }
+    };
+  }
+
+  private static double labelled(
+      Session session,
+      @Nullable String tableName,
+      @Nullable String targetColumnName,
+      LoadedModel model,
+      Measure measure,
+      Options options,
+      Checkpoint checkpoint)
+      throws SQLException {
+    String target = Arguments.required("target_column_name", "ML_SCORE", targetColumnName);
     Relation relation = Relation.of(session, tableName);
     RowWork work = new RowWork(session, model, RowOptions.threads(options), BLOCK_ROWS, checkpoint);
-    return ScoredRows.score(work, relation, target, metric, Limits.memory(options));
+    return ScoredRows.score(work, relation, target, measure, Limits.memory(options));
+  }
+
+  private static Measure anomalies(String metricName, Options options, double threshold) {
+    AnomalyMetric metric = AnomalyMetric.of(metricName);
+    refuse(options, RowOptions.THRESHOLD, metric.takes() == Takes.THRESHOLD, metricName);
+    refuse(options, TOPK, metric.takes() == Takes.TOPK, metricName);
+    int topk = options.find(TOPK).orElse(0);
+    if (metric.takes() == Takes.TOPK && topk == 0) {
+      throw MlError.INVALID_OPTION.with(TOPK.name(), "no value", TOPK.expectation());
+    }
+    return new Measure(
+        (truth, numbers) -> {
+          throw new IllegalStateException("an anomaly detection gives probabilities");
+        },
+        (truth, probabilities) -> metric.score(truth, probabilities, threshold, topk));
+  }
+
+  private static void refuse(
+      Options options, Option<?> option, boolean isTaken, String metricName) {
+    if (options.isGiven(option) && !isTaken) {
+      throw MlError.INVALID_OPTION.with(
+          option.name(), "a value", "none for the metric '" + metricName + "'");
+    }
+  }
+
+  /** Scores what was found without a truth; all rows are kept for it. */
+  private static double structure(
+      Session session,
+      @Nullable String tableName,
+      @Nullable String targetColumnName,
+      LoadedModel model,
+      StructureMetric metric,
+      Options options,
+      Checkpoint checkpoint)
+      throws SQLException {
+    Optional<String> groups =
+        metric.needsTruth()
+            ? Optional.of(Arguments.required("target_column_name", "ML_SCORE", targetColumnName))
+            : Optional.empty();
+    GroupedRows rows =
+        GroupedRows.read(
+            session,
+            Relation.of(session, tableName),
+            groups,
+            model,
+            Limits.memory(options),
+            checkpoint);
+    FeatureMatrix features =
+        model.predictor().pipeline().encode(rows.features(), () -> checkpoint.reached(0));
+    return metric.score(features, model.predictor().predict(features), rows.groups());
   }
 }

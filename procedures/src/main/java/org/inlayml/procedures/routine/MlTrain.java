@@ -5,10 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
+import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.training.Trainer;
 import org.inlayml.learning.training.Training;
 import org.inlayml.learning.training.TrainingRequest;
@@ -51,6 +54,9 @@ import org.jspecify.annotations.Nullable;
       MlError.TARGET_NOT_NUMERIC,
       MlError.UNSUPPORTED_TYPE,
       MlError.NO_FEATURES,
+      MlError.NOT_SUPPORTED,
+      MlError.CANNOT_GO_ON,
+      MlError.INVALID_VALUE,
       MlError.NOT_ENOUGH_MEMORY,
       MlError.CANCELLED,
       MlError.DEADLINE_PASSED,
@@ -70,7 +76,10 @@ public final class MlTrain {
   public static String call(
       Connection connection,
       @Doc("The rows to learn from: schema.table, a view, or a query.") @Nullable String tableName,
-      @Doc("The column to predict.") @Nullable String targetColumnName,
+      @Doc(
+              "The column to predict; NULL for a clustering, an anomaly detection without labels, or"
+                  + " a decomposition, which leave it out of the features where it is given.")
+          @Nullable String targetColumnName,
       @Doc("JSON object of options, or NULL.") @Nullable String options,
       @Doc("The new model's handle; NULL makes one up. On H2 a session variable is set to it.")
           @Nullable String modelHandle)
@@ -105,17 +114,23 @@ public final class MlTrain {
       Job job)
       throws SQLException {
     long start = System.nanoTime();
-    String target = Arguments.required("target_column_name", "ML_TRAIN", targetColumnName);
+    String target =
+        Task.of(options.get(TrainingOptions.TASK)).isSupervised()
+            ? Arguments.required("target_column_name", "ML_TRAIN", targetColumnName)
+            : targetColumnName;
+    Optional<PreviousModel> previous = PreviousModel.find(session, options, target);
     // refuse wrong options before any row is read
-    TrainingOptions.request(options, target, List.of());
+    TrainingOptions.request(options, target, List.of(), previous);
     Relation relation = Relation.of(session, tableName);
     boolean replace = options.get(TrainingOptions.REPLACE);
     Handles.check(session, modelHandle, replace);
     RelationData data =
         RelationData.read(session, relation, Limits.memory(options), job.stage("reading", 0, READ));
-    refuseUnusable(data, target);
+    if (target != null) {
+      refuseUnusable(data, target);
+    }
     List<String> key = data.primaryKey().size() == 1 ? data.primaryKey() : List.of();
-    TrainingRequest request = TrainingOptions.request(options, target, key);
+    TrainingRequest request = TrainingOptions.request(options, target, key, previous);
     Training training = Trainer.train(data.table(), request, job.stage("training", READ, TRAINED));
     Checkpoint storing = job.stage("storing", TRAINED, 1);
     byte[] bytes =
@@ -129,11 +144,26 @@ public final class MlTrain {
     ModelStore.shared()
         .save(
             session.connection(),
-            Metadata.describe(session, relation, data, options, training, handle, bytes, start),
+            Metadata.describe(
+                session,
+                relation,
+                data,
+                options,
+                training,
+                column(training, target),
+                handle,
+                bytes,
+                start),
             bytes);
     session.assign("ML_TRAIN", 3, handle);
     storing.reached(1);
     return handle;
+  }
+
+  /** The target's name as the table has it; null where there is none. */
+  private static @Nullable String column(Training training, @Nullable String target) {
+    Target predicted = training.predictor().target();
+    return predicted.task().isSupervised() ? predicted.name() : target;
   }
 
   private static void refuseUnusable(RelationData data, String target) {

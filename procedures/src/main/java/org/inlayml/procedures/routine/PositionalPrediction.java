@@ -7,11 +7,11 @@ import java.util.List;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.session.StatementModels;
-import org.inlayml.procedures.value.AnswerWriter;
 import org.inlayml.procedures.value.FeatureValues;
 import org.inlayml.store.LoadedModel;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class PositionalPrediction {
   private PositionalPrediction() {}
 
-  /** The value, or the probability of the positive class; null where the model is. */
+  /**
+   * The value, the probability of the positive class or of an anomaly, or the cluster's number;
+   * null where the model is.
+   */
   public static @Nullable Double number(
       Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {
     return handle == null
@@ -30,12 +33,29 @@ public final class PositionalPrediction {
             () -> {
               OpenModel open = StatementModels.open(connection, handle);
               double[] outputs = outputs(open, values);
-              if (outputs.length > 2) {
-                throw MlError.MULTI_CLASS.with(
-                    handle, outputs.length, "ML_PREDICT", "ML_PREDICT_LABEL or ML_PREDICT_PROBA");
-              }
-              return outputs[outputs.length - 1];
+              return number(handle, open.predictor().target(), outputs);
             });
+  }
+
+  private static double number(String handle, Target target, double[] outputs) {
+    return switch (target.task()) {
+      case REGRESSION -> outputs[0];
+      case ANOMALY_DETECTION -> outputs[1];
+      case CLUSTERING -> Double.parseDouble(target.label(outputs));
+      case CLASSIFICATION -> {
+        if (outputs.length > 2) {
+          throw MlError.MULTI_CLASS.with(
+              handle,
+              outputs.length + " classes",
+              "ML_PREDICT",
+              "ML_PREDICT_LABEL or ML_PREDICT_PROBA");
+        }
+        yield outputs[1];
+      }
+      case DECOMPOSITION ->
+          throw MlError.MULTI_CLASS.with(
+              handle, outputs.length + " components", "ML_PREDICT", "ML_PREDICT_PROBA");
+    };
   }
 
   /** The label of the most probable class; null where the model is. */
@@ -47,11 +67,14 @@ public final class PositionalPrediction {
             connection,
             () -> {
               OpenModel open = classifier(connection, handle, "ML_PREDICT_LABEL");
-              return AnswerWriter.label(open.predictor().target(), outputs(open, values));
+              if (open.predictor().target().task() == Task.DECOMPOSITION) {
+                throw notAClassifier(handle, Task.DECOMPOSITION, "ML_PREDICT_LABEL");
+              }
+              return open.predictor().target().label(outputs(open, values));
             });
   }
 
-  /** One probability a class; null where the model is. */
+  /** All outputs: one probability a class, or the components; null where the model is. */
   public static Double @Nullable [] probabilities(
       Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {
     return handle == null
@@ -69,15 +92,19 @@ public final class PositionalPrediction {
             });
   }
 
-  /** Opens a model that has classes. Errors: {@link MlError#NOT_A_CLASSIFIER}. */
+  /** Opens a model whose outputs have labels. Errors: {@link MlError#NOT_A_CLASSIFIER}. */
   public static OpenModel classifier(Connection connection, String handle, String routine)
       throws SQLException {
     OpenModel open = StatementModels.open(connection, handle);
     Target target = open.predictor().target();
     if (target.classes().isEmpty()) {
-      throw MlError.NOT_A_CLASSIFIER.with(handle, target.task().sqlName(), routine);
+      throw notAClassifier(handle, target.task(), routine);
     }
     return open;
+  }
+
+  private static RuntimeException notAClassifier(String handle, Task task, String routine) {
+    return MlError.NOT_A_CLASSIFIER.with(handle, task.sqlName(), routine);
   }
 
   private static double[] outputs(OpenModel open, FeatureValues values) throws SQLException {

@@ -8,6 +8,7 @@ import org.inlayml.procedures.reference.RoutineSpec;
 public final class Routines {
   public static final List<RoutineSpec> ALL =
       List.of(
+          RoutineSpec.ofRows(MlAlgorithms.class, MlAlgorithms.COLUMNS),
           RoutineSpec.of(MlAttach.class, MlAttach.OPTIONS),
           RoutineSpec.of(MlCancel.class, List.of()),
           RoutineSpec.of(MlClasses.class, List.of()),

@@ -3,9 +3,14 @@ package org.inlayml.procedures.routine;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.value.Answers;
+import org.inlayml.store.LoadedModel;
 import org.jspecify.annotations.Nullable;
 
 /** Options that several routines share. */
@@ -33,12 +38,20 @@ final class RowOptions {
       Option.integer("batch_size", 1, 1_000_000)
           .doc("Accepted, since HeatWave has it; rows are written in batches at any rate.");
 
-  private static final int ROUTINE = 0;
-  private static final int JSON = 1;
-  private static final int COMPLETE = 2;
+  static final Option<Double> THRESHOLD =
+      Option.numberBetween("threshold", 0, 1)
+          .doc(
+              "Of an anomaly detection: the probability of an anomaly above which a row is one, 0.5"
+                  + " when absent, which is where the contamination of the training rows put it.");
 
-  /** What a thread has read last. */
-  private static final ThreadLocal<@Nullable Object @Nullable []> LAST = new ThreadLocal<>();
+  /**
+   * Options as a thread has read them last.
+   *
+   * @param routine the name of the routine that knows just these options
+   */
+  private record Read(String routine, @Nullable String json, Options options) {}
+
+  private static final ThreadLocal<@Nullable Read> LAST = new ThreadLocal<>();
 
   private RowOptions() {}
 
@@ -48,19 +61,36 @@ final class RowOptions {
   }
 
   /**
-   * Whether rows must have all features, by {@link #MISSING_COLUMNS}. Reads the same options once,
-   * not once a row. Errors: those of {@link JsonOptions#parse}.
+   * Reads options; the same ones once, not once a row. Errors: those of {@link JsonOptions#parse}.
    *
    * @param routine the name of the routine that knows just these options
    */
-  static boolean isComplete(String routine, List<Option<?>> known, @Nullable String json) {
-    @Nullable Object @Nullable [] last = LAST.get();
-    if (last != null && routine.equals(last[ROUTINE]) && Objects.equals(json, last[JSON])) {
-      return Boolean.TRUE.equals(last[COMPLETE]);
+  static Options read(String routine, List<Option<?>> known, @Nullable String json) {
+    Read last = LAST.get();
+    if (last != null && routine.equals(last.routine()) && Objects.equals(json, last.json())) {
+      return last.options();
     }
     Options options = JsonOptions.parse(routine, known, json);
-    boolean complete = options.get(MISSING_COLUMNS).equals("error");
-    LAST.set(new @Nullable Object[] {routine, json, complete});
-    return complete;
+    LAST.set(new Read(routine, json, options));
+    return options;
+  }
+
+  /** Whether rows must have all features. */
+  static boolean isComplete(Options options) {
+    return options.get(MISSING_COLUMNS).equals("error");
+  }
+
+  /**
+   * The probability above which a row is an anomaly.
+   *
+   * <p>Errors: {@link MlError#INVALID_OPTION} where it is given and the model detects none.
+   */
+  static double threshold(Options options, LoadedModel model) {
+    Optional<Double> given = options.find(THRESHOLD);
+    if (given.isPresent() && model.predictor().target().task() != Task.ANOMALY_DETECTION) {
+      throw MlError.INVALID_OPTION.with(
+          THRESHOLD.name(), given.get(), "a model that detects anomalies");
+    }
+    return given.orElse(Answers.HALF);
   }
 }

@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.routine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.anomaly.Contamination;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.training.Storage;
 import org.inlayml.learning.training.TrainingRequest;
 import org.inlayml.learning.training.Weighting;
 import org.inlayml.procedures.session.Limits;
+import org.jspecify.annotations.Nullable;
 
 /** The options of {@code ML_TRAIN}. */
 final class TrainingOptions {
   static final Option<String> TASK =
       Option.text("task")
           .defaultsTo(Task.CLASSIFICATION.sqlName())
-          .doc("What to learn: classification or regression.");
+          .doc(
+              "What to learn: classification, regression, clustering, anomaly_detection, or"
+                  + " decomposition. The last three need no target.");
   static final Option<String> ALGORITHM =
       Option.text("algorithm").doc("The one algorithm to use; without it the best one is chosen.");
   static final Option<Map<String, Object>> HYPERPARAMETERS =
@@ -56,6 +61,24 @@ final class TrainingOptions {
               "The share of rows held out to score on; the model itself is fitted on all rows."
                   + " 0 means no score, then algorithm must be given.");
 
+  static final Option<String> WARM_START =
+      Option.text("warm_start")
+          .doc(
+              "The handle of a model to go on from with the rows given: its features, classes,"
+                  + " algorithm and hyperparameters hold, unless hyperparameters are given too."
+                  + " ML.ALGORITHM says which algorithms can.");
+  static final Option<Double> CONTAMINATION =
+      Contamination.CONTAMINATION.doc(
+          "Of an anomaly detection: the share of the training rows that are taken to be"
+              + " anomalies, when absent that of the algorithm.");
+  static final Option<Map<String, Object>> EXPERIMENTAL =
+      Option.object("experimental")
+          .doc(
+              "Of an anomaly detection, as in HeatWave: {\"semisupervised\":"
+                  + " {\"supervised_submodel_options\": {\"min_labels\": 20, \"n_neighbors\": 5},"
+                  + " \"ensemble_score\": \"f1\"}} learns from the rows that the target labels 1"
+                  + " for an anomaly or 0 for a normal row; all others are NULL.");
+
   static final Option<String> STORAGE =
       Option.choice("storage", Storage.FULL.sqlName(), Storage.QUANTIZED.sqlName())
           .defaultsTo(Storage.FULL.sqlName())
@@ -81,6 +104,11 @@ final class TrainingOptions {
           REPLACE,
           SEED,
           VALIDATION_SPLIT,
+          Weighting.CLASS_WEIGHT,
+          Weighting.SAMPLE_WEIGHT_COLUMN,
+          WARM_START,
+          CONTAMINATION,
+          EXPERIMENTAL,
           STORAGE,
           Limits.THREADS,
           Limits.MAX_SECONDS,
@@ -88,32 +116,51 @@ final class TrainingOptions {
 
   private TrainingOptions() {}
 
-  /** Puts options in force together. Errors: {@link MlError#CONFLICTING_OPTIONS}. */
-  static TrainingRequest request(Options options, String target, List<String> primaryKey) {
+  /**
+   * Puts options in force together.
+   *
+   * <p>Errors: {@link MlError#CONFLICTING_OPTIONS}, {@link MlError#INVALID_OPTION}.
+   *
+   * @param target the column to predict; null only for a task that needs none
+   * @param previous the model to go on from
+   */
+  static TrainingRequest request(
+      Options options,
+      @Nullable String target,
+      List<String> primaryKey,
+      Optional<PreviousModel> previous) {
     refuseBoth(options, ALGORITHM, MODEL_LIST);
     refuseBoth(options, ALGORITHM, EXCLUDE_MODEL_LIST);
     refuseBoth(options, MODEL_LIST, EXCLUDE_MODEL_LIST);
-    Optional<String> algorithm = options.find(ALGORITHM);
+    refuseBoth(options, WARM_START, MODEL_LIST);
+    refuseBoth(options, WARM_START, EXCLUDE_MODEL_LIST);
+    Optional<String> algorithm =
+        previous.map(PreviousModel::algorithm).or(() -> options.find(ALGORITHM));
     if (options.isGiven(HYPERPARAMETERS) && algorithm.isEmpty()) {
       throw MlError.INVALID_OPTION.with(
           HYPERPARAMETERS.name(), "an object", "the option 'algorithm' beside it");
     }
+    Task task = Task.of(options.get(TASK));
     double validation = options.get(VALIDATION_SPLIT);
-    if (validation == 0 && algorithm.isEmpty()) {
+    if (validation == 0 && algorithm.isEmpty() && task.isSupervised()) {
       throw MlError.INVALID_OPTION.with(
           VALIDATION_SPLIT.name(),
           "0",
           "a share above 0, for algorithms are compared by their scores; or the option 'algorithm'");
     }
+    Map<String, Object> hyperparameters = new LinkedHashMap<>();
+    previous.ifPresent(model -> hyperparameters.putAll(model.hyperparameters()));
+    hyperparameters.putAll(AnomalyOptions.hyperparameters(options, task));
+    options.find(HYPERPARAMETERS).ifPresent(hyperparameters::putAll);
     return new TrainingRequest(
-        Task.of(options.get(TASK)),
-        Optional.of(target),
+        task,
+        Optional.ofNullable(target),
         algorithm.map(List::of).orElse(options.find(MODEL_LIST).orElse(List.of())),
         options.find(EXCLUDE_MODEL_LIST).orElse(List.of()),
-        options.find(HYPERPARAMETERS).orElse(Map.of()),
+        hyperparameters,
         options.find(OPTIMIZATION_METRIC),
-        Weighting.NONE,
-        Optional.empty(),
+        Weighting.of(options),
+        previous.map(PreviousModel::predictor),
         options.find(INCLUDE_COLUMN_LIST).orElse(List.of()),
         options.find(EXCLUDE_COLUMN_LIST).orElse(List.of()),
         Set.copyOf(primaryKey),

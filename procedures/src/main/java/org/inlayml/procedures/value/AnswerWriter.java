@@ -11,6 +11,7 @@ import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.json.JsonName;
 import org.inlayml.learning.json.JsonWriter;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.table.ColumnType;
@@ -43,16 +44,30 @@ public final class AnswerWriter {
   private static final JsonName PREDICTIONS = new JsonName("predictions");
   private static final JsonName PROBABILITIES = new JsonName("probabilities");
 
+  private final Task task;
+  private final Answers answers;
   private final JsonName target;
   private final List<String> labels;
   private final List<JsonName> classes;
   private final int room;
 
   public AnswerWriter(Target target) {
+    this(target, Answers.HALF);
+  }
+
+  /**
+   * @param threshold the probability above which a row is an anomaly
+   */
+  public AnswerWriter(Target target, double threshold) {
+    task = target.task();
+    answers = new Answers(target, threshold);
     this.target = new JsonName(target.name());
-    labels = target.classes().stream().map(label -> labelJson(target.type(), label)).toList();
+    labels =
+        task == Task.CLASSIFICATION
+            ? target.classes().stream().map(label -> labelJson(target.type(), label)).toList()
+            : List.of();
     classes = target.classes().stream().map(JsonName::new).toList();
-    double[] outputs = new double[Math.max(1, labels.size())];
+    double[] outputs = new double[target.outputs()];
     int frame = predictions(new JsonWriter().beginObject(), "", outputs).endObject().length();
     int label = labels.stream().mapToInt(String::length).max().orElse(0);
     room = frame + label + LONGEST_NUMBER * outputs.length;
@@ -65,16 +80,14 @@ public final class AnswerWriter {
     };
   }
 
-  /** The class label predicted. */
-  public static String label(Target target, double[] outputs) {
-    return target.classes().get(Predictor.mostProbable(outputs));
-  }
-
   /** The prediction as a JSON value: a number, or the label as its column's type. */
   public String prediction(double[] outputs) {
-    return labels.isEmpty()
-        ? JsonWriter.number(outputs[0])
-        : labels.get(Predictor.mostProbable(outputs));
+    return switch (task) {
+      case REGRESSION -> JsonWriter.number(outputs[0]);
+      case CLASSIFICATION -> labels.get(Predictor.mostProbable(outputs));
+      case CLUSTERING, ANOMALY_DETECTION -> answers.prediction(outputs).toString();
+      case DECOMPOSITION -> JsonWriter.number(outputs[Predictor.mostProbable(outputs)]);
+    };
   }
 
   /** The object {@code ml_results} of a prediction. */
@@ -83,10 +96,16 @@ public final class AnswerWriter {
     return predictions(json, prediction(outputs), outputs).endObject().toString();
   }
 
-  /** Writes the members {@code Prediction} and {@code ml_results} of a prediction. */
+  /**
+   * Writes the members {@code Prediction} and {@code ml_results} of a prediction; of an anomaly
+   * detection, as HeatWave, and of a decomposition the second alone.
+   */
   public JsonWriter answer(JsonWriter json, double[] outputs) {
     String prediction = prediction(outputs);
-    json.name(PREDICTION).raw(prediction).name(RESULTS).beginObject();
+    if (task != Task.ANOMALY_DETECTION && task != Task.DECOMPOSITION) {
+      json.name(PREDICTION).raw(prediction);
+    }
+    json.name(RESULTS).beginObject();
     return predictions(json, prediction, outputs).endObject();
   }
 
@@ -104,8 +123,15 @@ public final class AnswerWriter {
   }
 
   private JsonWriter predictions(JsonWriter json, String prediction, double[] outputs) {
-    json.name(PREDICTIONS).beginObject().name(target).raw(prediction).endObject();
-    if (!classes.isEmpty()) {
+    json.name(PREDICTIONS).beginObject();
+    if (task == Task.DECOMPOSITION) {
+      for (int k = 0; k < outputs.length; k++) {
+        json.name(classes.get(k)).value(outputs[k]);
+      }
+      return json.endObject();
+    }
+    json.name(target).raw(prediction).endObject();
+    if (task != Task.REGRESSION) {
       json.name(PROBABILITIES).beginObject();
       for (int k = 0; k < outputs.length; k++) {
         probability(json.name(classes.get(k)), outputs[k]);
@@ -163,12 +189,7 @@ public final class AnswerWriter {
       most = attributions[i] > attributions[most] ? i : most;
       least = attributions[i] < attributions[least] ? i : least;
     }
-    Target target = predictor.target();
-    boolean classes = !target.classes().isEmpty();
-    String predicted =
-        classes
-            ? "predicting " + label(target, explanation.outputs())
-            : "a higher " + target.name();
+    String predicted = predicted(predictor.target(), explanation.outputs());
     StringBuilder notes = new StringBuilder();
     if (attributions[most] > 0) {
       notes
@@ -184,6 +205,15 @@ public final class AnswerWriter {
           .append(predicted);
     }
     return notes.isEmpty() ? "no feature had an impact on this prediction" : notes.toString();
+  }
+
+  private static String predicted(Target target, double[] outputs) {
+    return switch (target.task()) {
+      case REGRESSION -> "a higher " + target.name();
+      case CLASSIFICATION, ANOMALY_DETECTION -> "predicting " + target.label(outputs);
+      case CLUSTERING -> "predicting cluster " + target.label(outputs);
+      case DECOMPOSITION -> "a higher " + target.label(outputs);
+    };
   }
 
   private static String shown(Predictor predictor, int position, Row row) {

@@ -5,8 +5,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.List;
-import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.table.ColumnType;
 
@@ -21,9 +19,14 @@ public final class SqlType {
 
   /** The type of a column that holds predictions. */
   public static String of(Target target) {
-    if (target.task() == Task.REGRESSION) {
-      return "DOUBLE PRECISION";
-    }
+    return switch (target.task()) {
+      case REGRESSION, DECOMPOSITION -> "DOUBLE PRECISION";
+      case CLUSTERING, ANOMALY_DETECTION -> "BIGINT";
+      case CLASSIFICATION -> ofClasses(target);
+    };
+  }
+
+  private static String ofClasses(Target target) {
     return switch (target.type()) {
       case INTEGER ->
           target.classes().stream().map(BigDecimal::new).allMatch(SqlType::isLong)
@@ -41,20 +44,8 @@ public final class SqlType {
     };
   }
 
-  /** A prediction as a value of that type. */
-  public static Object prediction(Target target, double[] outputs) {
-    if (target.task() == Task.REGRESSION) {
-      return outputs[0];
-    }
-    return label(target.type(), AnswerWriter.label(target, outputs));
-  }
-
-  /** All classes as values of that type, in their order. */
-  public static List<Object> labels(Target target) {
-    return target.classes().stream().map(label -> label(target.type(), label)).toList();
-  }
-
-  private static Object label(ColumnType type, String label) {
+  /** A label of a column of that type as a value. */
+  static Object label(ColumnType type, String label) {
     return switch (type) {
       case INTEGER -> integer(new BigDecimal(label));
       case NUMBER -> Double.parseDouble(label);

@@ -20,7 +20,7 @@ class SqlTypeTest {
   @EnumSource(ColumnType.class)
   void a_regression_is_a_double(ColumnType type) {
     assertThat(SqlType.of(target(type))).isEqualTo("DOUBLE PRECISION");
-    assertThat(SqlType.prediction(target(type), new double[] {1.5})).isEqualTo(1.5);
+    assertThat(new Answers(target(type)).prediction(new double[] {1.5})).isEqualTo(1.5);
   }
 
   @ParameterizedTest
@@ -45,28 +45,20 @@ class SqlTypeTest {
 
   @Test
   void a_class_is_a_value_of_that_type() {
-    assertThat(SqlType.prediction(target(ColumnType.INTEGER, "1", "9007199254740993"), SECOND))
+    assertThat(new Answers(target(ColumnType.INTEGER, "1", "9007199254740993")).prediction(SECOND))
         .isEqualTo(9007199254740993L);
-    assertThat(SqlType.prediction(target(ColumnType.NUMBER, "0.25", "2.5"), SECOND)).isEqualTo(2.5);
-    assertThat(SqlType.prediction(target(ColumnType.BOOLEAN, "false", "true"), SECOND))
+    assertThat(new Answers(target(ColumnType.NUMBER, "0.25", "2.5")).prediction(SECOND))
+        .isEqualTo(2.5);
+    assertThat(new Answers(target(ColumnType.BOOLEAN, "false", "true")).prediction(SECOND))
         .isEqualTo(true);
-    assertThat(SqlType.prediction(target(ColumnType.DATE, "2026-11-20", "2026-11-21"), SECOND))
+    assertThat(new Answers(target(ColumnType.DATE, "2026-11-20", "2026-11-21")).prediction(SECOND))
         .isEqualTo(LocalDate.parse("2026-11-21"));
-    assertThat(SqlType.prediction(target(ColumnType.TIME, "00:00", "23:59:59.999"), SECOND))
+    assertThat(new Answers(target(ColumnType.TIME, "00:00", "23:59:59.999")).prediction(SECOND))
         .isEqualTo(LocalTime.parse("23:59:59.999"));
     assertThat(
-            SqlType.prediction(
-                target(ColumnType.TIMESTAMP, "2026-11-20T00:00", "2026-11-21T14:30"), SECOND))
+            new Answers(target(ColumnType.TIMESTAMP, "2026-11-20T00:00", "2026-11-21T14:30"))
+                .prediction(SECOND))
         .isEqualTo(LocalDateTime.parse("2026-11-21T14:30"));
-    assertThat(SqlType.prediction(target(ColumnType.TEXT, "1", "2"), SECOND)).isEqualTo("2");
-  }
-
-  @Test
-  void gives_all_classes_as_values_of_that_type_in_their_order() {
-    assertThat(SqlType.labels(target(ColumnType.INTEGER, "1", "9007199254740993")))
-        .containsExactly(1L, 9007199254740993L);
-    assertThat(SqlType.labels(target(ColumnType.BOOLEAN, "false", "true")))
-        .containsExactly(false, true);
-    assertThat(SqlType.labels(target(ColumnType.NUMBER))).isEmpty();
+    assertThat(new Answers(target(ColumnType.TEXT, "1", "2")).prediction(SECOND)).isEqualTo("2");
   }
 }

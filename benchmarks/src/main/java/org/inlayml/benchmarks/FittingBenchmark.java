@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.inlayml.benchmarks.ScikitLearn.Answer;
+import org.inlayml.learning.family.Model;
+import org.inlayml.learning.feature.FeatureMatrix;
+import org.inlayml.learning.learner.FitContext;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.learner.TargetVector;
+import org.inlayml.learning.learner.Task;
+
+/**
+ * CPU seconds of fitting and predicting, with one thread, beside scikit-learn's on the same rows in
+ * the same run: 100,000 rows of 20 numbers, made up. Ours is the least of {@value #RUNS} runs after
+ * one to warm up, compiler and collector included. The system property {@code benchmark.learner}
+ * names the one learner to look at, {@code benchmark.rows} another number of rows.
+ */
+public final class FittingBenchmark {
+  private static final int RUNS = 2;
+  private static final int WIDTH = 20;
+  private static final double SECOND = 1e9;
+  private static final int GROUPS = 10;
+
+  private final Report report = new Report(System.out);
+  private final FeatureMatrix train;
+  private final FeatureMatrix test;
+  private final double[] sums;
+
+  private FittingBenchmark(int rows) {
+    sums = new double[rows];
+    train = matrix(rows, 1, sums);
+    test = matrix(rows / 5, 2, new double[rows / 5]);
+  }
+
+  /**
+   * Measures and prints.
+   *
+   * @param arguments {@code --small}, {@code --full} or nothing
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Size size = Size.of(arguments);
+    new FittingBenchmark(Integer.getInteger("benchmark.rows", size.choose(5_000, 100_000))).measure();
+  }
+
+  private void measure() throws IOException, InterruptedException {
+    String only = System.getProperty("benchmark.learner", "");
+    List<Contest> contests =
+        Contest.all().stream()
+            .filter(c -> only.isEmpty() ? c.speed() : c.learner().spec().name().equals(only))
+            .filter(c -> !c.expression().isEmpty())
+            .toList();
+    List<String> jobs = new ArrayList<>();
+    Map<String, Answer> theirs;
+    try (ScikitLearn python = new ScikitLearn()) {
+      for (Task task : Task.values()) {
+        python.add(task.sqlName(), train, test, truth(task));
+      }
+      for (Contest contest : contests) {
+        jobs.add(python.add(contest.task().sqlName(), contest.task(), contest.expression(GROUPS)));
+      }
+      theirs = python.run(report);
+    }
+    report.say("");
+    report.say(
+        "| task | learner | fit, s | scikit-learn | ratio | predict, s | scikit-learn | ratio |");
+    report.say("|---|---|---|---|---|---|---|---|");
+    for (int i = 0; i < contests.size(); i++) {
+      measure(contests.get(i), theirs.get(jobs.get(i)));
+    }
+  }
+
+  private void measure(Contest contest, Answer their) {
+    double fit = Double.POSITIVE_INFINITY;
+    double predict = Double.POSITIVE_INFINITY;
+    for (int run = 0; run <= RUNS; run++) {
+      long begin = CpuTime.PROCESS.nanoseconds();
+      Model model =
+          contest
+              .learner()
+              .fit(
+                  train,
+                  truth(contest.task()),
+                  contest.options(GROUPS),
+                  new FitContext(0, 1, Checkpoint.NONE));
+      long fitted = CpuTime.PROCESS.nanoseconds();
+      model.predict(test);
+      long predicted = CpuTime.PROCESS.nanoseconds();
+      if (run > 0) {
+        fit = Math.min(fit, (fitted - begin) / SECOND);
+        predict = Math.min(predict, (predicted - fitted) / SECOND);
+      }
+    }
+    if (!their.error().isEmpty()) {
+      report.say("| %s | %s | %.2f | %s |", contest.task().sqlName(), contest, fit, their.error());
+      return;
+    }
+    report.say(
+        "| %s | %s | %s | %s | %.2f | %s | %s | %.2f |",
+        contest.task().sqlName(),
+        contest,
+        seconds(fit),
+        seconds(their.fitSeconds()),
+        fit / their.fitSeconds(),
+        seconds(predict),
+        seconds(their.predictSeconds()),
+        predict / their.predictSeconds());
+  }
+
+  private static String seconds(double value) {
+    return String.format(Locale.ROOT, value < 1 ? "%.3f" : "%.2f", value);
+  }
+
+  private TargetVector truth(Task task) {
+    return switch (task) {
+      case REGRESSION -> new TargetVector(sums, 0);
+      case CLASSIFICATION ->
+          new TargetVector(
+              Arrays.stream(sums).map(sum -> sum > 0 ? 1 : 0).toArray(), 2);
+      case CLUSTERING, ANOMALY_DETECTION, DECOMPOSITION ->
+          TargetVector.unknown(task, sums.length);
+    };
+  }
+
+  /** Standard normal numbers; ten of them tell the sum, straight, bent and by twos, with noise. */
+  private static FeatureMatrix matrix(int rows, long seed, double[] sums) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] columns = new double[WIDTH][rows];
+    for (int row = 0; row < rows; row++) {
+      double[] x = new double[WIDTH];
+      for (int j = 0; j < WIDTH; j++) {
+        x[j] = random.nextGaussian();
+        columns[j][row] = x[j];
+      }
+      sums[row] = x[0] - 0.5 * x[1] + 0.7 * x[2] + 0.3 * x[3];
+      sums[row] += x[4] * x[5] + StrictMath.sin(2 * x[6]) + 0.5 * (x[7] * x[7] - 1);
+      sums[row] += (x[8] > 0.5 ? 1 : -0.4) * x[9] + 0.7 * random.nextGaussian();
+    }
+    List<String> names = IntStream.range(0, WIDTH).mapToObj(j -> "X" + j).toList();
+    return new FeatureMatrix(names, columns, rows);
+  }
+}
