@@ -22,7 +22,7 @@ public final class BaggingLearner implements Learner {
   private static final Option<Integer> N_ESTIMATORS = Forest.N_ESTIMATORS.defaultsTo(10);
   private static final Option<Integer> MAX_DEPTH = Limits.ANY_DEPTH;
   private static final Option<Integer> MAX_LEAVES = Limits.MAX_LEAVES;
-  private static final Option<Integer> MIN_SAMPLES_LEAF = Limits.MIN_SAMPLES_LEAF.defaultsTo(1);
+  private static final Option<Integer> MIN_SAMPLES_LEAF = Limits.MIN_SAMPLES_LEAF.defaultsTo(5);
   private static final Option<Boolean> BOOTSTRAP = Sample.BOOTSTRAP.defaultsTo(true);
   private static final Option<Double> MAX_FEATURES =
       Option.number("max_features", 0, 1)

@@ -12,8 +12,9 @@ import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Workers;
 
 /**
- * AdaBoost.R2: each tree learns rows drawn by weights that its predecessors' errors set; the
- * weighted median of the trees is given. Source: Drucker: Improving Regressors Using Boosting
+ * AdaBoost.R2: each tree learns rows weighted by its predecessors' errors; the weighted median of
+ * the trees is given. The source draws rows by those weights; trees that heed them need not, and do
+ * not depend on luck. Source: Drucker: Improving Regressors Using Boosting
  * Techniques, 1997, section 3.
  *
  * @param loss linear, square or exponential
@@ -25,6 +26,7 @@ record ReweightedNumbers(
 
   MedianTrees fit(SplittableRandom random, Workers workers) {
     double[] chances = target.allWeights();
+    normalise(chances);
     List<FlatTree> trees = new ArrayList<>();
     double[] weights = new double[count];
     boolean goesOn = true;
@@ -60,31 +62,13 @@ record ReweightedNumbers(
   }
 
   private FlatTree grow(double[] chances, SplittableRandom random, Workers workers) {
-    double[] drawn = draw(chances, random);
-    int[] chosen = IntStream.range(0, drawn.length).filter(row -> drawn[row] > 0).toArray();
-    ValueCriterion criterion = new ValueCriterion(target.values(), drawn, false);
+    int[] chosen = IntStream.range(0, chances.length).filter(i -> chances[i] > 0).toArray();
+    ValueCriterion criterion = new ValueCriterion(target.values(), chances.clone(), false);
     Splitter splitter = rows.sorted(chosen, rows.everyColumn(), limits, random);
     return new Grower(splitter, criterion, limits, workers)
         .grow(
             1,
             (of, from, to, depth, values, at) -> values[at] = criterion.mean(of, from, to));
-  }
-
-  /** Draws as many rows as there are, with replacement; per row how often it was drawn. */
-  private static double[] draw(double[] chances, SplittableRandom random) {
-    double[] sums = new double[chances.length];
-    double sum = 0;
-    for (int row = 0; row < sums.length; row++) {
-      sum += chances[row];
-      sums[row] = sum;
-    }
-    double[] drawn = new double[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      int found = Arrays.binarySearch(sums, random.nextDouble() * sum);
-      int row = Math.min(found < 0 ? ~found : found + 1, sums.length - 1);
-      drawn[row]++;
-    }
-    return drawn;
   }
 
   /** Per row its error as a share of the largest, as the loss has it. */
