@@ -278,7 +278,7 @@ class TrainerTest {
             "training ridge needs about 0 MB, but 0 MB are allowed. Use fewer rows or columns, or"
                 + " a larger heap.");
     assertMlError(MlError.NOT_ENOUGH_MEMORY, () -> train(STRAIGHT, REGRESSION.memory(1_000)))
-        .startsWith("training gradient_boosting needs about ");
+        .startsWith("training gradient_boosting_trees needs about ");
   }
 
   @Test
@@ -320,7 +320,7 @@ class TrainerTest {
 
     assertThat(stages.names)
         .startsWith("comparing linear")
-        .contains("comparing gradient_boosting")
+        .contains("comparing random_forest")
         .endsWith("fitting " + best, "measuring importance");
     assertThat(stages.bytes).isPositive();
     assertThat(stages.end).isEqualTo(1);

@@ -89,8 +89,7 @@ public final class AdaBoostLearner implements Learner {
           return target.classes() > 0
               ? new ReweightedClasses(rows, target, limits, count, rate, byProbabilities)
                   .fit(random, workers)
-              : new ReweightedNumbers(rows, target, limits, count, rate, loss)
-                  .fit(random, workers);
+              : new ReweightedNumbers(rows, target, limits, count, rate, loss).fit(random, workers);
         });
   }
 

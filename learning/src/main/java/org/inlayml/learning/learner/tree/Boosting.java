@@ -21,14 +21,18 @@ import org.inlayml.learning.learner.Workers;
  * @param outputs of the model
  */
 record Boosting(
-    int rounds, double rate, double subsample, Limits limits, Loss loss, double[] weights,
+    int rounds,
+    double rate,
+    double subsample,
+    Limits limits,
+    Loss loss,
+    double[] weights,
     int outputs) {
   /** Headers of the arrays of a tree. */
   static final int OBJECT_BYTES = 200;
 
   Trees fit(FeatureMatrix features, FitContext context) {
-    Trees empty =
-        FlatTree.join(List.of(), 1, features.width(), loss.start(), loss.link(), outputs);
+    Trees empty = FlatTree.join(List.of(), 1, features.width(), loss.start(), loss.link(), outputs);
     Trees previous = context.previous().map(model -> (Trees) model).orElse(empty);
     int width = previous.start().length;
     int done = previous.roots().length / width;
@@ -38,8 +42,7 @@ record Boosting(
     return FlatTree.join(
         previous,
         1,
-        FlatTree.join(
-            trees, 1, features.width(), previous.start(), previous.link(), outputs));
+        FlatTree.join(trees, 1, features.width(), previous.start(), previous.link(), outputs));
   }
 
   private List<FlatTree> boost(
@@ -54,8 +57,7 @@ record Boosting(
       loss.derive(sums, gradients);
       SplittableRandom random = new SplittableRandom(seeds[round]);
       int[] drawn =
-          Sample.of(
-              rows.count(), (int) Math.max(1, Math.round(rows.count() * subsample)), random);
+          Sample.of(rows.count(), (int) Math.max(1, Math.round(rows.count() * subsample)), random);
       for (int k = 0; k < sums.length; k++) {
         trees.add(grow(k, rows, drawn, random, sums, gradients, workers));
       }

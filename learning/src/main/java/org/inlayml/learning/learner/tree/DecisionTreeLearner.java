@@ -65,10 +65,7 @@ public final class DecisionTreeLearner implements Learner {
               Rows rows = Rows.ordered(features, workers);
               Splitter splitter =
                   rows.sorted(
-                      rows.all(),
-                      rows.everyColumn(),
-                      limits,
-                      new SplittableRandom(context.seed()));
+                      rows.all(), rows.everyColumn(), limits, new SplittableRandom(context.seed()));
               return criterion.grow(
                   (by, leafWidth, leaf) ->
                       new Grower(splitter, by, limits, workers).grow(leafWidth, leaf),

@@ -25,7 +25,12 @@ import org.inlayml.learning.option.Option;
  * @param columns how many columns each tree gets
  */
 record Forest(
-    int count, Limits limits, boolean drawn, Sample sample, int columns, Criteria.Choice criterion) {
+    int count,
+    Limits limits,
+    boolean drawn,
+    Sample sample,
+    int columns,
+    Criteria.Choice criterion) {
   static final Option<Integer> N_ESTIMATORS =
       Option.integer("n_estimators", 1, 10_000).defaultsTo(100).doc("How many trees.");
 
@@ -74,7 +79,8 @@ record Forest(
             ? List.of()
             : grow(context, done, count, workers -> growing(features, target, workers));
     trees.forEach(tree -> tree.multiply(share));
-    Trees grown = FlatTree.join(trees, outputs, features.width(), new double[outputs], link, outputs);
+    Trees grown =
+        FlatTree.join(trees, outputs, features.width(), new double[outputs], link, outputs);
     return context
         .previous()
         .map(model -> FlatTree.join((Trees) model, share * (share < 1 ? done : 1), grown))
@@ -93,24 +99,21 @@ record Forest(
     double[] all = target.allWeights();
     return (random, running) -> {
       double[] weights = sample.weights(all, random);
-      int[] chosen =
-          IntStream.range(0, weights.length).filter(row -> weights[row] > 0).toArray();
+      int[] chosen = IntStream.range(0, weights.length).filter(row -> weights[row] > 0).toArray();
       int[] candidates = Sample.of(features.width(), columns, random);
       Splitter splitter =
           drawn
               ? rows.random(chosen, candidates, limits, random)
               : rows.sorted(chosen, candidates, limits, random);
       return criterion.grow(
-          (by, leafWidth, leaf) ->
-              new Grower(splitter, by, limits, running).grow(leafWidth, leaf),
+          (by, leafWidth, leaf) -> new Grower(splitter, by, limits, running).grow(leafWidth, leaf),
           weights,
           0);
     };
   }
 
   /** What it needs besides its arguments, in bytes. */
-  static long bytes(
-      long rows, int width, int classes, long count, boolean drawn, Limits limits) {
+  static long bytes(long rows, int width, int classes, long count, boolean drawn, Limits limits) {
     long growing = Math.min(count, Runtime.getRuntime().availableProcessors());
     long leaves = limits.mostLeaves(rows);
     // The trees one by one, and once more joined.

@@ -134,9 +134,7 @@ final class Grower {
   /** What a node adds up to, or null where it stays a leaf. */
   private Criterion.@Nullable Sums open(Node node) {
     int rows = node.to - node.from;
-    if (node.depth >= limits.depth()
-        || rows < limits.splitRows()
-        || rows / 2 < limits.leafRows()) {
+    if (node.depth >= limits.depth() || rows < limits.splitRows() || rows / 2 < limits.leafRows()) {
       return null;
     }
     Criterion.Sums sums = criterion.sums(splitter.rows(), node.from, node.to);

@@ -96,8 +96,7 @@ public final class IsolationForestLearner implements Learner {
     Trees scores = FlatTree.join(trees, 1, width, new double[1], Link.IDENTITY, 1);
     double[] trained =
         Arrays.stream(scores.predict(features)).mapToDouble(outputs -> outputs[0]).toArray();
-    return Contamination.model(
-        scores, trained, hyperparameters.get(Contamination.CONTAMINATION));
+    return Contamination.model(scores, trained, hyperparameters.get(Contamination.CONTAMINATION));
   }
 
   /** As deep as a search tree of so many rows is on average, and no feature is better. */

@@ -69,8 +69,7 @@ final class LogLoss implements Loss {
   }
 
   @Override
-  public double step(
-      int sum, int[] rows, int from, int to, double[][] sums, double[][] gradients) {
+  public double step(int sum, int[] rows, int from, int to, double[][] sums, double[][] gradients) {
     double gradient = 0;
     double curvature = 0;
     for (int i = from; i < to; i++) {

@@ -43,8 +43,7 @@ final class NumberLoss implements Loss {
     Arrays.setAll(rows, row -> row);
     return new double[] {
       switch (kind) {
-        case SQUARED ->
-            new ValueCriterion(truth, weights, false).mean(rows, 0, rows.length);
+        case SQUARED -> new ValueCriterion(truth, weights, false).mean(rows, 0, rows.length);
         case ABSOLUTE, HUBER -> quantile(truth.clone(), rows, 0.5);
         case QUANTILE -> quantile(truth.clone(), rows, alpha);
       }
@@ -93,8 +92,7 @@ final class NumberLoss implements Loss {
   }
 
   @Override
-  public double step(
-      int sum, int[] rows, int from, int to, double[][] sums, double[][] gradients) {
+  public double step(int sum, int[] rows, int from, int to, double[][] sums, double[][] gradients) {
     if (kind == Kind.SQUARED) {
       return new ValueCriterion(gradients[0], weights, false).mean(rows, from, to);
     }

@@ -19,7 +19,12 @@ import org.inlayml.learning.learner.Workers;
  * @param byProbabilities SAMME.R, else SAMME
  */
 record ReweightedClasses(
-    Rows rows, TargetVector target, Limits limits, int count, double rate, boolean byProbabilities) {
+    Rows rows,
+    TargetVector target,
+    Limits limits,
+    int count,
+    double rate,
+    boolean byProbabilities) {
   /** Keeps logarithms finite. */
   private static final double LEAST = Math.ulp(1.0);
 
@@ -67,11 +72,7 @@ record ReweightedClasses(
 
   /** Grows trees of votes until they are enough; returns the sum of their weights. */
   private double vote(
-      int[] labels,
-      int classes,
-      List<FlatTree> trees,
-      SplittableRandom random,
-      Workers workers) {
+      int[] labels, int classes, List<FlatTree> trees, SplittableRandom random, Workers workers) {
     double[] weights = target.allWeights();
     normalise(weights);
     double total = 0;

@@ -14,8 +14,8 @@ import org.inlayml.learning.learner.Workers;
 /**
  * AdaBoost.R2: each tree learns rows weighted by its predecessors' errors; the weighted median of
  * the trees is given. The source draws rows by those weights; trees that heed them need not, and do
- * not depend on luck. Source: Drucker: Improving Regressors Using Boosting
- * Techniques, 1997, section 3.
+ * not depend on luck. Source: Drucker: Improving Regressors Using Boosting Techniques, 1997,
+ * section 3.
  *
  * @param loss linear, square or exponential
  */
@@ -66,9 +66,7 @@ record ReweightedNumbers(
     ValueCriterion criterion = new ValueCriterion(target.values(), chances.clone(), false);
     Splitter splitter = rows.sorted(chosen, rows.everyColumn(), limits, random);
     return new Grower(splitter, criterion, limits, workers)
-        .grow(
-            1,
-            (of, from, to, depth, values, at) -> values[at] = criterion.mean(of, from, to));
+        .grow(1, (of, from, to, depth, values, at) -> values[at] = criterion.mean(of, from, to));
   }
 
   /** Per row its error as a share of the largest, as the loss has it. */

@@ -117,8 +117,7 @@ record ValueCriterion(double[] values, double[] weights, boolean poisson) implem
       double left = mean + sum / moved;
       double right = mean - sum / rest;
       return left > 0 && right > 0
-          ? moved * left * StrictMath.log(left / mean)
-              + rest * right * StrictMath.log(right / mean)
+          ? moved * left * StrictMath.log(left / mean) + rest * right * StrictMath.log(right / mean)
           : Double.NEGATIVE_INFINITY;
     }
   }

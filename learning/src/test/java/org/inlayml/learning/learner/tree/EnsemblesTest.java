@@ -128,12 +128,7 @@ class EnsemblesTest {
               ? Map.of("min_samples_leaf", 20, "max_depth", 2, "n_estimators", 1)
               : Map.of("min_samples_leaf", 20, "max_depth", 2);
 
-      Model model =
-          learner.fit(
-              one,
-              target,
-              Samples.options(learner, options),
-              Samples.ONE_THREAD);
+      Model model = learner.fit(one, target, Samples.options(learner, options), Samples.ONE_THREAD);
 
       double[][] outputs = model.predict(one);
       assertThat(Arrays.stream(outputs).mapToDouble(o -> o[0]).average().orElseThrow())

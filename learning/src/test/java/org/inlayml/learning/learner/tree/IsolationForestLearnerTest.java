@@ -99,7 +99,6 @@ class IsolationForestLearnerTest {
             TargetVector.unknown(Task.ANOMALY_DETECTION, 50),
             Map.of());
 
-    assertThat(Arrays.stream(model.predict(alike)).allMatch(outputs -> outputs[1] <= 0.5))
-        .isTrue();
+    assertThat(Arrays.stream(model.predict(alike)).allMatch(outputs -> outputs[1] <= 0.5)).isTrue();
   }
 }

@@ -34,7 +34,9 @@ class ScikitLearnEqualityTest {
       FEATURES.select(IntStream.iterate(0, row -> row < ROWS, row -> row + 37).toArray());
 
   private static double[] column(int factor, int start) {
-    return IntStream.range(0, ROWS).mapToDouble(i -> (i * factor + start) % 1024 / 1024.0).toArray();
+    return IntStream.range(0, ROWS)
+        .mapToDouble(i -> (i * factor + start) % 1024 / 1024.0)
+        .toArray();
   }
 
   private static double[] numbers() {
@@ -68,8 +70,37 @@ class ScikitLearnEqualityTest {
 
   static Stream<Arguments> thresholds() {
     return Stream.of(
-            arguments("gini", new double[] {0.42236328, 0.71142578, 0.28222656, 0.79589844, 0.84667969, 0.37548828, 0.828125, 0.01611328, 0.50244141, 0.86914062, 0.98095703, 0.71533203}),
-            arguments("entropy", new double[] {0.42236328, 0.71142578, 0.23486328, 0.84667969, 0.37548828, 0.828125, 0.01611328, 0.50244141, 0.75244141, 0.66796875, 0.76318359}));
+        arguments(
+            "gini",
+            new double[] {
+              0.42236328,
+              0.71142578,
+              0.28222656,
+              0.79589844,
+              0.84667969,
+              0.37548828,
+              0.828125,
+              0.01611328,
+              0.50244141,
+              0.86914062,
+              0.98095703,
+              0.71533203
+            }),
+        arguments(
+            "entropy",
+            new double[] {
+              0.42236328,
+              0.71142578,
+              0.23486328,
+              0.84667969,
+              0.37548828,
+              0.828125,
+              0.01611328,
+              0.50244141,
+              0.75244141,
+              0.66796875,
+              0.76318359
+            }));
   }
 
   @ParameterizedTest
@@ -87,8 +118,32 @@ class ScikitLearnEqualityTest {
 
   static Stream<Arguments> regressionTrees() {
     return Stream.of(
-            arguments("squared_error", new double[] {1.57003553, 2.43971693, 2.44051806, 2.28422481, 2.28422481, 4.08688189, 4.08688189, 1.57003553, 2.44051806}),
-            arguments("poisson", new double[] {2.25484723, 1.7321016, 1.7321016, 2.26537921, 3.63714932, 3.63714932, 3.63714932, 1.32545992, 3.29349375}));
+        arguments(
+            "squared_error",
+            new double[] {
+              1.57003553,
+              2.43971693,
+              2.44051806,
+              2.28422481,
+              2.28422481,
+              4.08688189,
+              4.08688189,
+              1.57003553,
+              2.44051806
+            }),
+        arguments(
+            "poisson",
+            new double[] {
+              2.25484723,
+              1.7321016,
+              1.7321016,
+              2.26537921,
+              3.63714932,
+              3.63714932,
+              3.63714932,
+              1.32545992,
+              3.29349375
+            }));
   }
 
   @ParameterizedTest
@@ -104,15 +159,93 @@ class ScikitLearnEqualityTest {
   }
 
   // Not Huber's with weights, which scikit-learn leaves out of a mean; not the quantile without
-  // them, where cuts tie and scikit-learn's own result depends on its seed.
+  // weights, where scikit-learn's later trees differ from ours for a reason not found yet.
   static Stream<Arguments> losses() {
     return Stream.of(
-            arguments("squared_error", false, new double[] {1.98878881, 2.00112037, 2.0367892, 2.55194674, 3.05095044, 3.92547527, 4.54165124, 2.18016625, 3.20380132}),
-            arguments("absolute_error", false, new double[] {1.91289158, 2.05271623, 2.16529533, 2.53644023, 2.5795276, 4.05998768, 4.31573246, 2.23591826, 3.35322701}),
-            arguments("huber", false, new double[] {1.95500609, 1.92221185, 1.95475626, 2.57067813, 2.93069526, 3.92233498, 4.428573, 2.0693399, 3.09967719}),
-            arguments("squared_error", true, new double[] {2.05304224, 1.9619297, 2.02849603, 2.51082128, 3.06549862, 3.91662586, 4.55133073, 2.06209134, 3.30665107}),
-            arguments("absolute_error", true, new double[] {1.83967926, 1.99358329, 2.12288038, 2.49520923, 2.75488966, 3.8145002, 4.02067813, 2.12250966, 3.40545677}),
-            arguments("quantile", true, new double[] {3.50430168, 3.36380309, 3.44644068, 3.68737022, 3.68332517, 4.5989608, 4.84264726, 3.39437909, 3.94475851}));
+        arguments(
+            "squared_error",
+            false,
+            new double[] {
+              1.98878881,
+              2.00112037,
+              2.0367892,
+              2.55194674,
+              3.05095044,
+              3.92547527,
+              4.54165124,
+              2.18016625,
+              3.20380132
+            }),
+        arguments(
+            "absolute_error",
+            false,
+            new double[] {
+              1.91289158,
+              2.05271623,
+              2.16529533,
+              2.53644023,
+              2.5795276,
+              4.05998768,
+              4.31573246,
+              2.23591826,
+              3.35322701
+            }),
+        arguments(
+            "huber",
+            false,
+            new double[] {
+              1.95500609,
+              1.92221185,
+              1.95475626,
+              2.57067813,
+              2.93069526,
+              3.92233498,
+              4.428573,
+              2.0693399,
+              3.09967719
+            }),
+        arguments(
+            "squared_error",
+            true,
+            new double[] {
+              2.05304224,
+              1.9619297,
+              2.02849603,
+              2.51082128,
+              3.06549862,
+              3.91662586,
+              4.55133073,
+              2.06209134,
+              3.30665107
+            }),
+        arguments(
+            "absolute_error",
+            true,
+            new double[] {
+              1.83967926,
+              1.99358329,
+              2.12288038,
+              2.49520923,
+              2.75488966,
+              3.8145002,
+              4.02067813,
+              2.12250966,
+              3.40545677
+            }),
+        arguments(
+            "quantile",
+            true,
+            new double[] {
+              3.50430168,
+              3.36380309,
+              3.44644068,
+              3.68737022,
+              3.68332517,
+              4.5989608,
+              4.84264726,
+              3.39437909,
+              3.94475851
+            }));
   }
 
   @ParameterizedTest
@@ -138,7 +271,19 @@ class ScikitLearnEqualityTest {
   // Of three classes one is rare, where our steps are bounded and scikit-learn's are not.
   static Stream<Arguments> boostedClasses() {
     return Stream.of(
-            arguments(2, new double[] {0.05018588, 0.03122522, 0.03122522, 0.03122522, 0.03122522, 0.0343179, 0.04427201, 0.03122522, 0.04199146}));
+        arguments(
+            2,
+            new double[] {
+              0.05018588,
+              0.03122522,
+              0.03122522,
+              0.03122522,
+              0.03122522,
+              0.0343179,
+              0.04427201,
+              0.03122522,
+              0.04199146
+            }));
   }
 
   @ParameterizedTest
@@ -155,10 +300,62 @@ class ScikitLearnEqualityTest {
 
   static Stream<Arguments> reweightedClasses() {
     return Stream.of(
-            arguments(2, "SAMME", new double[] {0.26894142, 0.26894142, 0.26894142, 0.3473558, 0.3473558, 0.42077143, 0.42077143, 0.26894142, 0.34712893}),
-            arguments(2, "SAMME.R", new double[] {0.01992851, 0.01500165, 0.01500165, 0.11359358, 0.09218998, 0.12484384, 0.14712875, 0.01427052, 0.11501907}),
-            arguments(3, "SAMME", new double[] {0.27406862, 0.27493519, 0.27824593, 0.27824593, 0.29793583, 0.32773524, 0.32754327, 0.27834183, 0.27955161}),
-            arguments(3, "SAMME.R", new double[] {2e-08, 2e-08, 1.4e-07, 1.4e-07, 0.0002242, 0.00032213, 0.00038899, 3.95e-06, 0.00025195}));
+        arguments(
+            2,
+            "SAMME",
+            new double[] {
+              0.26894142,
+              0.26894142,
+              0.26894142,
+              0.3473558,
+              0.3473558,
+              0.42077143,
+              0.42077143,
+              0.26894142,
+              0.34712893
+            }),
+        arguments(
+            2,
+            "SAMME.R",
+            new double[] {
+              0.01992851,
+              0.01500165,
+              0.01500165,
+              0.11359358,
+              0.09218998,
+              0.12484384,
+              0.14712875,
+              0.01427052,
+              0.11501907
+            }),
+        arguments(
+            3,
+            "SAMME",
+            new double[] {
+              0.27406862,
+              0.27493519,
+              0.27824593,
+              0.27824593,
+              0.29793583,
+              0.32773524,
+              0.32754327,
+              0.27834183,
+              0.27955161
+            }),
+        arguments(
+            3,
+            "SAMME.R",
+            new double[] {
+              2e-08,
+              2e-08,
+              1.4e-07,
+              1.4e-07,
+              0.0002242,
+              0.00032213,
+              0.00038899,
+              3.95e-06,
+              0.00025195
+            }));
   }
 
   @ParameterizedTest
@@ -169,10 +366,7 @@ class ScikitLearnEqualityTest {
             new AdaBoostLearner(),
             weighted(labels(classes), classes),
             Map.of(
-                "n_estimators", 20,
-                "algorithm", algorithm,
-                "learning_rate", 0.5,
-                "max_depth", 1));
+                "n_estimators", 20, "algorithm", algorithm, "learning_rate", 0.5, "max_depth", 1));
 
     assertThat(ours).containsExactly(predicted, within(1e-8));
   }

