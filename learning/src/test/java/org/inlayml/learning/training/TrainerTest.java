@@ -100,7 +100,8 @@ class TrainerTest {
             () -> train(BENT, CLASSIFICATION.algorithms("logistic").excluded("LOGISTIC")))
         .isEqualTo(
             "every algorithm for classification is excluded. Leave at least one of: logistic,"
-                + " decision_tree, random_forest, gradient_boosting.");
+                + " decision_tree, random_forest, extra_trees, bagging, ada_boost,"
+                + " gradient_boosting_trees.");
   }
 
   @Test
