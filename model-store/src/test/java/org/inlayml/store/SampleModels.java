@@ -12,6 +12,7 @@ import org.inlayml.learning.family.KernelFunction;
 import org.inlayml.learning.family.Activation;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
+import org.inlayml.learning.family.MedianTrees;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Polynomial;
 import org.inlayml.learning.family.PairwiseSigmoids;
@@ -76,6 +77,7 @@ public final class SampleModels {
     models.put("projection", numbers(DenseSamples.projection()));
     models.put("reconstruction-error", numbers(DenseSamples.reconstructionError()));
     models.put("trees-with-sets", numbersAndText(withSets()));
+    models.put("median-trees", numbers(medianTrees()));
     models.put("encoding-number-text", text(new NumberTextEncoding(SCALED)));
     models.put("encoding-one-hot", text(new OneHotEncoding(Levels.of(ODD_TEXTS), true, true)));
     models.put("encoding-ordinal", text(new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));
@@ -288,6 +290,22 @@ public final class SampleModels {
         new Feature("A", ColumnType.NUMBER, PLAIN),
         new Feature(
             "WORD \"'é😀", ColumnType.TEXT, new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));
+  /** Three trees, the last a leaf alone. */
+  private static MedianTrees medianTrees() {
+    return new MedianTrees(
+        new Trees(
+            2,
+            new int[] {0, 1},
+            new double[] {0.5, 0.25},
+            new int[] {~0, ~2},
+            new int[] {~1, ~3},
+            new double[] {-1, 2, 0.5, 3, 1},
+            1,
+            new int[] {0, 1, ~4},
+            new double[3],
+            Link.IDENTITY,
+            3),
+        new double[] {1, 0.75, 0.125});
   }
 
   private static FrequencyEncoding frequency() {

@@ -100,7 +100,8 @@ class TrainerTest {
             () -> train(BENT, CLASSIFICATION.algorithms("logistic").excluded("LOGISTIC")))
         .isEqualTo(
             "every algorithm for classification is excluded. Leave at least one of: logistic,"
-                + " decision_tree, random_forest, gradient_boosting.");
+                + " decision_tree, random_forest, extra_trees, bagging, ada_boost,"
+                + " gradient_boosting_trees.");
   }
 
   @Test
@@ -278,7 +279,7 @@ class TrainerTest {
             "training ridge needs about 0 MB, but 0 MB are allowed. Use fewer rows or columns, or"
                 + " a larger heap.");
     assertMlError(MlError.NOT_ENOUGH_MEMORY, () -> train(STRAIGHT, REGRESSION.memory(1_000)))
-        .startsWith("training gradient_boosting needs about ");
+        .startsWith("training gradient_boosting_trees needs about ");
   }
 
   @Test
@@ -320,7 +321,7 @@ class TrainerTest {
 
     assertThat(stages.names)
         .startsWith("comparing linear")
-        .contains("comparing gradient_boosting")
+        .contains("comparing random_forest")
         .endsWith("fitting " + best, "measuring importance");
     assertThat(stages.bytes).isPositive();
     assertThat(stages.end).isEqualTo(1);

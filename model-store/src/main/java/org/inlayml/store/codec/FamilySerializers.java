@@ -4,6 +4,7 @@ package org.inlayml.store.codec;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Polynomial;
+import org.inlayml.learning.family.MedianTrees;
 
 /** Writes and reads the model families that are but a few arrays. */
 final class FamilySerializers {
@@ -49,6 +50,16 @@ final class FamilySerializers {
       factors[t] = input.whole();
     }
     return new Polynomial(inputs, parents, factors, readLinear(input));
+  }
+
+  static void writeMedianTrees(MedianTrees median, ModelOutput output) {
+    output.countedReals(median.weights());
+    TreesWriter.write(median.trees(), output);
+  }
+
+  static MedianTrees readMedianTrees(ModelInput input) {
+    double[] weights = input.countedReals();
+    return new MedianTrees(TreesReader.read(input), weights);
   }
 
   static void writeOutputs(Link link, int outputs, ModelOutput output) {

@@ -12,6 +12,7 @@ import org.inlayml.learning.family.CorePoints;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.LocalOutliers;
+import org.inlayml.learning.family.MedianTrees;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Polynomial;
 import org.inlayml.learning.family.Neighbors;
@@ -72,6 +73,7 @@ final class StoredTypes {
 
   /** Trees some of whose nodes have sets. */
   static final int TREES_WITH_SETS = 5;
+  static final int MEDIAN_TREES = 8;
 
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
@@ -214,6 +216,9 @@ final class StoredTypes {
     } else if (model instanceof ReconstructionError error) {
       output.whole(RECONSTRUCTION_ERROR);
       DenseSerializers.write(error, output);
+    } else if (model instanceof MedianTrees median) {
+      output.whole(MEDIAN_TREES);
+      FamilySerializers.writeMedianTrees(median, output);
     } else {
       throw new IllegalArgumentException(model.getClass().getName() + " is no stored type");
     }
@@ -241,6 +246,7 @@ final class StoredTypes {
       case PROJECTION -> DenseSerializers.readProjection(input);
       case RECONSTRUCTION_ERROR -> DenseSerializers.readReconstructionError(input);
       case TREES_WITH_SETS -> SetsSerializer.read(input);
+      case MEDIAN_TREES -> FamilySerializers.readMedianTrees(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };
   }

@@ -1,71 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.tree;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Trees;
-import smile.base.cart.LeafNode;
-import smile.base.cart.Node;
 
 /** One tree in the arrays of {@link Trees}, numbered in pre-order. */
 record FlatTree(
     int[] feature, double[] threshold, int[] left, int[] right, double[] values, int leafWidth) {
-  /** Converts a grown tree; {@code leaf} gives the {@code leafWidth} values of a leaf. */
-  static FlatTree of(GrowingTree tree, int leafWidth, Function<LeafNode, double[]> leaf) {
-    int leaves = tree.root().leafs();
-    FlatTree flat =
-        new FlatTree(
-            new int[leaves - 1],
-            new double[leaves - 1],
-            new int[leaves - 1],
-            new int[leaves - 1],
-            new double[leaves * leafWidth],
-            leafWidth);
-    flat.new Writer(leaf).write(tree.root());
-    return flat;
-  }
-
-  private final class Writer {
-    private final Function<LeafNode, double[]> leaf;
-    private int nodes;
-    private int leaves;
-
-    Writer(Function<LeafNode, double[]> leaf) {
-      this.leaf = leaf;
-    }
-
-    int write(Node node) {
-      if (node instanceof GrowingTree.Inner inner) {
-        int number = nodes++;
-        feature[number] = inner.feature();
-        threshold[number] = inner.threshold();
-        left[number] = write(inner.trueChild());
-        right[number] = write(inner.falseChild());
-        return number;
-      }
-      System.arraycopy(leaf.apply((LeafNode) node), 0, values, leaves * leafWidth, leafWidth);
-      return ~leaves++;
-    }
+  /** A tree of so many leaves, of which nothing is known yet. */
+  static FlatTree ofSize(int leaves, int leafWidth) {
+    return new FlatTree(
+        new int[leaves - 1],
+        new double[leaves - 1],
+        new int[leaves - 1],
+        new int[leaves - 1],
+        new double[leaves * leafWidth],
+        leafWidth);
   }
 
   private int root() {
     return feature.length > 0 ? 0 : ~0;
   }
 
-  /** The first value of the leaf that a row of these columns falls into. */
-  double value(double[][] columns, int row) {
+  /** The leaf that a row of these columns falls into. */
+  int leaf(double[][] columns, int row) {
     int node = root();
     while (node >= 0) {
       node = columns[feature[node]][row] <= threshold[node] ? left[node] : right[node];
     }
-    return values[~node * leafWidth];
+    return ~node;
   }
 
-  /** Joins trees into a model. */
-  static Trees join(List<FlatTree> trees, int inputs, double[] start, Link link, int outputs) {
+  /** The first value of the leaf that a row of these columns falls into. */
+  double value(double[][] columns, int row) {
+    return values[leaf(columns, row) * leafWidth];
+  }
+
+  /** The same tests with other leaves. */
+  FlatTree with(double[] otherValues, int otherWidth) {
+    return new FlatTree(feature, threshold, left, right, otherValues, otherWidth);
+  }
+
+  /** Multiplies the values of all leaves. */
+  void multiply(double factor) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
+    }
+  }
+
+  /** Joins trees whose leaves have {@code leafWidth} values into a model. */
+  static Trees join(
+      List<FlatTree> trees, int leafWidth, int inputs, double[] start, Link link, int outputs) {
     int nodes = trees.stream().mapToInt(t -> t.feature.length).sum();
-    int leafWidth = trees.get(0).leafWidth;
     int[] feature = new int[nodes];
     double[] threshold = new double[nodes];
     int[] left = new int[nodes];
@@ -91,6 +79,45 @@ record FlatTree(
     }
     return new Trees(
         inputs, feature, threshold, left, right, values, leafWidth, roots, start, link, outputs);
+  }
+
+  /**
+   * A model of the trees of two, which are of one kind.
+   *
+   * @param factor what the leaves of the first are multiplied by
+   */
+  static Trees join(Trees first, double factor, Trees second) {
+    int nodes = first.feature().length;
+    int leaves = first.values().length / first.leafWidth();
+    double[] scaled = Arrays.stream(first.values()).map(value -> value * factor).toArray();
+    return new Trees(
+        first.inputs(),
+        joined(first.feature(), second.feature()),
+        joined(first.threshold(), second.threshold()),
+        joined(first.left(), moved(second.left(), nodes, leaves)),
+        joined(first.right(), moved(second.right(), nodes, leaves)),
+        joined(scaled, second.values()),
+        first.leafWidth(),
+        joined(first.roots(), moved(second.roots(), nodes, leaves)),
+        first.start(),
+        first.link(),
+        first.outputs());
+  }
+
+  private static int[] joined(int[] first, int[] second) {
+    int[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static double[] joined(double[] first, double[] second) {
+    double[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static int[] moved(int[] children, int nodes, int leaves) {
+    return Arrays.stream(children).map(child -> moved(child, nodes, leaves)).toArray();
   }
 
   private static int moved(int child, int nodes, int leaves) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.tree;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
+import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
@@ -14,18 +14,24 @@ import org.inlayml.learning.learner.LearnerSpec;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.learner.Trait;
-import org.inlayml.learning.learner.Workers;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
-import smile.base.cart.RegressionNode;
 
 /**
  * Learns small trees one after the other, each from what those before it leave unexplained; in a
  * classification of more than two classes one tree a class a round. Stateless, thread-safe.
  */
 public final class GradientBoostingLearner implements Learner {
+  private static final String LOG_LOSS = "log_loss";
+  private static final Map<String, NumberLoss.Kind> OF_NUMBERS =
+      Map.of(
+          "squared_error", NumberLoss.Kind.SQUARED,
+          "absolute_error", NumberLoss.Kind.ABSOLUTE,
+          "huber", NumberLoss.Kind.HUBER,
+          "quantile", NumberLoss.Kind.QUANTILE);
+
   private static final Option<Integer> N_ESTIMATORS =
-      Option.integer("n_estimators", 1, 10_000).defaultsTo(150).doc("How many rounds.");
+      Forest.N_ESTIMATORS.defaultsTo(150).doc("How many rounds.");
   private static final Option<Double> LEARNING_RATE =
       Option.number("learning_rate", 0.0001, 1)
           .defaultsTo(0.1)
@@ -37,21 +43,37 @@ public final class GradientBoostingLearner implements Learner {
       Option.number("subsample", 0.01, 1)
           .defaultsTo(1.0)
           .doc("The share of rows that each round draws, without replacement.");
-
-  // A leaf that is all of a rare class would take a Newton step of thousands.
-  private static final double LARGEST_STEP = 10;
-
-  /** Headers of the arrays of a tree. */
-  private static final int OBJECT_BYTES = 200;
+  private static final Option<Double> MAX_FEATURES =
+      Option.number("max_features", 0, 1)
+          .defaultsTo(1.0)
+          .doc("The share of features tried a split, drawn at random, at least one feature.");
+  private static final Option<String> LOSS =
+      Option.choice("loss", LOG_LOSS, "squared_error", "absolute_error", "huber", "quantile")
+          .doc(
+              "What is made small: log_loss in a classification, in a regression one of the others;"
+                  + " absent, log_loss or squared_error.");
+  private static final Option<Double> ALPHA =
+      Option.numberBetween("alpha", 0, 1)
+          .defaultsTo(0.9)
+          .doc("The quantile to learn, or for huber that of the errors that count in full.");
 
   private static final LearnerSpec SPEC =
       new LearnerSpec(
-          "gradient_boosting",
-          List.of(
-              "gradient_boosting_trees", "GradientBoostingClassifier", "GradientBoostingRegressor"),
+          "gradient_boosting_trees",
+          List.of("gradient_boosting", "GradientBoostingClassifier", "GradientBoostingRegressor"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
-          Set.of(Trait.ORDINAL, Trait.COMPARED),
-          List.of(N_ESTIMATORS, LEARNING_RATE, MAX_DEPTH, MAX_LEAVES, MIN_SAMPLES_LEAF, SUBSAMPLE),
+          Set.of(Trait.ORDINAL, Trait.WEIGHTED, Trait.WARM_START),
+          List.of(
+              N_ESTIMATORS,
+              LEARNING_RATE,
+              MAX_DEPTH,
+              MAX_LEAVES,
+              MIN_SAMPLES_LEAF,
+              Limits.MIN_SAMPLES_SPLIT,
+              SUBSAMPLE,
+              MAX_FEATURES,
+              LOSS,
+              ALPHA),
           "Small trees, each mending the errors of those before. Often the best on tables.",
           "Friedman: Greedy Function Approximation: A Gradient Boosting Machine, 2001");
 
@@ -63,91 +85,39 @@ public final class GradientBoostingLearner implements Learner {
   @Override
   public Model fit(
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
-    Objective objective = Objective.of(target);
-    Limits limits = limits(hyperparameters, features.width());
-    List<FlatTree> trees =
-        Workers.run(
-            context,
-            workers ->
-                boost(
-                    Rows.of(features, workers::check),
-                    objective,
-                    limits,
-                    hyperparameters,
-                    context,
-                    workers));
-    return FlatTree.join(
-        trees, features.width(), objective.start(), objective.link(), objective.outputs());
+    double[] weights = target.allWeights();
+    return new Boosting(
+            hyperparameters.get(N_ESTIMATORS),
+            hyperparameters.get(LEARNING_RATE),
+            hyperparameters.get(SUBSAMPLE),
+            limits(hyperparameters, features.width()),
+            loss(target, weights, hyperparameters),
+            weights,
+            Math.max(1, target.classes()))
+        .fit(features, context);
   }
 
-  private static List<FlatTree> boost(
-      Rows rows,
-      Objective objective,
-      Limits limits,
-      Options hyperparameters,
-      FitContext context,
-      Workers workers) {
-    int rounds = hyperparameters.get(N_ESTIMATORS);
-    double rate = hyperparameters.get(LEARNING_RATE);
-    double subsample = hyperparameters.get(SUBSAMPLE);
-    int count = rows.count();
-    int width = objective.start().length;
-    SplittableRandom random = new SplittableRandom(context.seed());
-    double[][] sums = new double[width][count];
-    for (int k = 0; k < width; k++) {
-      Arrays.fill(sums[k], objective.start()[k]);
+  private static Loss loss(TargetVector target, double[] weights, Options hyperparameters) {
+    boolean isClassification = target.classes() > 0;
+    String name = hyperparameters.find(LOSS).orElse(isClassification ? LOG_LOSS : "squared_error");
+    NumberLoss.Kind kind = OF_NUMBERS.get(name.toLowerCase(Locale.ROOT));
+    if ((kind == null) != isClassification) {
+      throw MlError.INVALID_OPTION.with(
+          LOSS.name(),
+          "'" + name + "'",
+          isClassification
+              ? "log_loss in a classification"
+              : "squared_error, absolute_error, huber or quantile in a regression");
     }
-    double[][] response = new double[width][count];
-    double[][] curvature = new double[width][count];
-    List<FlatTree> trees = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      objective.derive(sums, response, curvature);
-      int[] draws = draws(count, subsample, random);
-      for (int k = 0; k < width; k++) {
-        FlatTree tree =
-            FlatTree.of(
-                new ValueTree(rows, response[k], curvature[k], limits, draws, workers),
-                1,
-                leaf -> new double[] {rate * step(((RegressionNode) leaf).output(), objective)});
-        for (int row = 0; row < count; row++) {
-          sums[k][row] += tree.value(rows.columns(), row);
-        }
-        trees.add(tree);
-      }
-      workers.done((double) (round + 1) / rounds);
-    }
-    return trees;
-  }
-
-  private static double step(double output, Objective objective) {
-    return objective.outputs() == 1
-        ? output
-        : objective.factor() * Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, output));
-  }
-
-  private static int[] draws(int rows, double subsample, SplittableRandom random) {
-    int[] draws = new int[rows];
-    if (subsample == 1) {
-      Arrays.fill(draws, 1);
-      return draws;
-    }
-    // Each row in turn with the chance that leaves exactly as many as wanted.
-    long wanted = Math.max(1, Math.round(rows * subsample));
-    for (int row = 0; row < rows; row++) {
-      if (random.nextLong(rows - row) < wanted) {
-        draws[row] = 1;
-        wanted--;
-      }
-    }
-    return draws;
+    return kind == null
+        ? new LogLoss(target, weights)
+        : new NumberLoss(
+            kind, target.values(), weights, target.isWeighted(), hyperparameters.get(ALPHA));
   }
 
   private static Limits limits(Options hyperparameters, int width) {
-    return new Limits(
-        hyperparameters.get(MAX_DEPTH),
-        hyperparameters.find(MAX_LEAVES).orElse(Limits.ANY),
-        hyperparameters.get(MIN_SAMPLES_LEAF),
-        width);
+    int tried = Limits.share(hyperparameters.find(MAX_FEATURES), width, width);
+    return Limits.of(hyperparameters, MAX_DEPTH, MAX_LEAVES, MIN_SAMPLES_LEAF, tried);
   }
 
   @Override
@@ -157,6 +127,6 @@ public final class GradientBoostingLearner implements Learner {
     long perRow = 3L * Double.BYTES * (classes > 2 ? classes : 1);
     return Rows.bytes(rows, width, 1, leaves)
         + rows * perRow
-        + 2 * trees * (FlatTree.bytes(leaves, 1) + OBJECT_BYTES);
+        + 2 * trees * (FlatTree.bytes(leaves, 1) + Boosting.OBJECT_BYTES);
   }
 }

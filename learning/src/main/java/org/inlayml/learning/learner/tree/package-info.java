@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Tree learners, trained by Smile and converted into our family. */
+/** Tree learners: one way to grow a tree, and the ensembles that are made of such trees. */
 @NullMarked
 package org.inlayml.learning.learner.tree;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.inlayml.learning.family.MedianTrees;
+import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
@@ -84,6 +86,16 @@ final class Samples {
 
   static Trees fit(
       Learner learner, FeatureMatrix features, TargetVector target, Map<String, ?> options) {
-    return (Trees) learner.fit(features, target, options(learner, options), ONE_THREAD);
+    return trees(fitAny(learner, features, target, options));
+  }
+
+  static Model fitAny(
+      Learner learner, FeatureMatrix features, TargetVector target, Map<String, ?> options) {
+    return learner.fit(features, target, options(learner, options), ONE_THREAD);
+  }
+
+  /** The trees of a model. */
+  static Trees trees(Model model) {
+    return model instanceof MedianTrees median ? median.trees() : (Trees) model;
   }
 }

@@ -129,8 +129,8 @@ class TreeOptionsTest {
 
   @Test
   void the_middle_of_two_neighbouring_numbers_is_the_lower() {
-    assertThat(GrowingTree.between(1, Math.nextUp(1.0))).isEqualTo(1);
-    assertThat(GrowingTree.between(1, 2)).isEqualTo(1.5);
-    assertThat(GrowingTree.between(0x1p1023, 0x1.8p1023)).isEqualTo(0x1.4p1023);
+    assertThat(Cut.between(1, Math.nextUp(1.0))).isEqualTo(1);
+    assertThat(Cut.between(1, 2)).isEqualTo(1.5);
+    assertThat(Cut.between(0x1p1023, 0x1.8p1023)).isEqualTo(0x1.4p1023);
   }
 }
