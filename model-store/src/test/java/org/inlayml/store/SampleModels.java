@@ -10,6 +10,10 @@ import org.inlayml.learning.family.GaussianClassifier;
 import org.inlayml.learning.family.Kernel;
 import org.inlayml.learning.family.KernelFunction;
 import org.inlayml.learning.family.Activation;
+import org.inlayml.learning.family.Calibration;
+import org.inlayml.learning.family.Exceedance;
+import org.inlayml.learning.family.Isotonic;
+import org.inlayml.learning.family.Sigmoids;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.MedianTrees;
@@ -57,6 +61,9 @@ public final class SampleModels {
     models.put("linear-normalized", numbers(linear(Link.NORMALIZED, 3)));
     models.put("linear-exponential", numbers(linear(Link.EXPONENTIAL, 1)));
     models.put("polynomial", numbers(polynomial()));
+    models.put("calibrated-sigmoids", numbers(calibrated(sigmoids())));
+    models.put("calibrated-isotonic", numbers(calibrated(isotonic())));
+    models.put("calibrated-exceedance", numbers(calibrated(new Exceedance(0.25, 1.5))));
     models.put("trees-vector-leaves", numbers(vectorLeaves()));
     models.put("trees-rounds", numbers(rounds()));
     models.put("trees-repeated-thresholds", numbers(repeatedThresholds()));
@@ -135,6 +142,25 @@ public final class SampleModels {
             new double[] {0.75},
             Link.IDENTITY,
             1));
+  }
+
+  private static Calibrated calibrated(Calibration calibration) {
+    double[][] coefficients = new double[calibration.scores()][];
+    double[] intercepts = new double[coefficients.length];
+    for (int sum = 0; sum < intercepts.length; sum++) {
+      intercepts[sum] = 0.1 * sum + 0.3;
+      coefficients[sum] = new double[] {sum - 1.0 / 7, 2.0 / (sum + 3)};
+    }
+    return new Calibrated(
+        new Linear(coefficients, intercepts, Link.IDENTITY, intercepts.length), calibration);
+  }
+
+  private static Sigmoids sigmoids() {
+    return new Sigmoids(new double[] {1, 0.5, 2}, new double[] {0.1, 0, -0.3});
+  }
+
+  private static Isotonic isotonic() {
+    return new Isotonic(new double[][] {{-1, 0, 2.5}}, new double[][] {{0.1, 0.4, 0.9}});
   }
 
   /** Two trees of three classes, the second a leaf alone; inner nodes not in pre-order. */
@@ -266,6 +292,8 @@ public final class SampleModels {
         new double[][] {{0.4, -0.3}},
         new double[][] {{0.5, 0.45}},
         new double[][] {{1.1, 0.2, 1.05}});
+  }
+
   /** Two trees that part a category by sets, and a number by a threshold. */
   private static Trees withSets() {
     return new Trees(
@@ -290,6 +318,8 @@ public final class SampleModels {
         new Feature("A", ColumnType.NUMBER, PLAIN),
         new Feature(
             "WORD \"'é😀", ColumnType.TEXT, new OrdinalEncoding(Levels.of(ODD_TEXTS), true)));
+  }
+
   /** Three trees, the last a leaf alone. */
   private static MedianTrees medianTrees() {
     return new MedianTrees(

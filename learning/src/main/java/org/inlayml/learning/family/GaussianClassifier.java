@@ -130,7 +130,12 @@ public record GaussianClassifier(
 
   @Override
   public Evaluator evaluator() {
-    return new Buffering(this);
+    return new PlainEvaluator(
+        this,
+        () -> {
+          double[] solved = new double[rows.length / inputs];
+          return (features, outputs) -> predict(features, solved, outputs);
+        });
   }
 
   @Override
@@ -140,50 +145,5 @@ public record GaussianClassifier(
       values += 2L * weights[k].length + factors[k].length;
     }
     return Double.BYTES * values;
-  }
-
-  /** Works in an array that it keeps; not thread-safe. */
-  private record Buffered(GaussianClassifier model, double[] solved) implements Model {
-    static PlainEvaluator evaluator(GaussianClassifier model) {
-      int size = model.rows.length / model.inputs;
-      return new PlainEvaluator(new Buffered(model, new double[size]));
-    }
-
-    @Override
-    public int inputs() {
-      return model.inputs;
-    }
-
-    @Override
-    public int outputs() {
-      return model.outputs;
-    }
-
-    @Override
-    public void predict(double[] features, double[] outputs) {
-      model.predict(features, solved, outputs);
-    }
-
-    @Override
-    public long bytes() {
-      return model.bytes();
-    }
-  }
-
-  private record Buffering(GaussianClassifier model) implements Evaluator {
-    @Override
-    public OfRows forRows() {
-      return Buffered.evaluator(model).forRows();
-    }
-
-    @Override
-    public OfBlocks forBlocks() {
-      return Buffered.evaluator(model).forBlocks();
-    }
-
-    @Override
-    public long bytes() {
-      return 0;
-    }
   }
 }

@@ -57,11 +57,6 @@ public enum Link {
           values[i] = total > 0 ? values[i] / total : 1.0 / outputs;
         }
       }
-      case EXPONENTIAL -> {
-        for (int i = 0; i < outputs; i++) {
-          values[i] = StrictMath.exp(values[i]);
-        }
-      }
     }
   }
 

@@ -13,7 +13,24 @@ import org.inlayml.learning.feature.FeatureMatrix;
  * which adds to 1, or nothing but 0 where it belongs to none; of an anomaly detection the
  * probabilities of normal and anomaly; of a decomposition the components.
  */
-public interface Model {
+public sealed interface Model
+    permits Bayes,
+        Blend,
+        Calibrated,
+        Centroids,
+        Counts,
+        GaussianClassifier,
+        Gaussians,
+        Kernel,
+        Layers,
+        Linear,
+        MedianTrees,
+        NeighborModel,
+        Polynomial,
+        Projection,
+        RadialBasis,
+        ReconstructionError,
+        Trees {
   /** How many encoded features it takes. */
   int inputs();
 

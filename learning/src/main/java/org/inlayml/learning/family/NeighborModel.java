@@ -6,7 +6,7 @@ import org.inlayml.learning.neighborhood.Nearest;
 import org.inlayml.learning.neighborhood.Points;
 
 /** A model that answers by the nearest of the points that it keeps. */
-interface NeighborModel extends Model {
+sealed interface NeighborModel extends Model permits CorePoints, LocalOutliers, Neighbors {
   Points points();
 
   /** How many of the nearest points it asks, at most as many as there are. */

@@ -57,53 +57,16 @@ public record RadialBasis(double[][] centers, double rate, Linear output) implem
 
   @Override
   public Evaluator evaluator() {
-    return new Evaluator() {
-      @Override
-      public OfRows forRows() {
-        return new PlainEvaluator(working()).forRows();
-      }
-
-      @Override
-      public OfBlocks forBlocks() {
-        return new PlainEvaluator(working()).forBlocks();
-      }
-
-      @Override
-      public long bytes() {
-        return 0;
-      }
-    };
-  }
-
-  private Model working() {
-    return new Working(this, new double[centers.length]);
+    return new PlainEvaluator(
+        this,
+        () -> {
+          double[] bells = new double[centers.length];
+          return (features, outputs) -> predict(features, bells, outputs);
+        });
   }
 
   @Override
   public long bytes() {
     return centers.length * (16L + (long) Double.BYTES * inputs()) + output.bytes();
-  }
-
-  /** With room for the heights, for one thread. */
-  private record Working(RadialBasis model, double[] bells) implements Model {
-    @Override
-    public int inputs() {
-      return model.inputs();
-    }
-
-    @Override
-    public int outputs() {
-      return model.outputs();
-    }
-
-    @Override
-    public void predict(double[] features, double[] outputs) {
-      model.predict(features, bells, outputs);
-    }
-
-    @Override
-    public long bytes() {
-      return model.bytes();
-    }
   }
 }

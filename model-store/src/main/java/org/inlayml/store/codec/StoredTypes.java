@@ -134,7 +134,6 @@ final class StoredTypes {
 
   static final List<Activation> ACTIVATIONS =
       List.of(Activation.RELU, Activation.TANH, Activation.LOGISTIC, Activation.IDENTITY);
-          Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED, Link.EXPONENTIAL);
 
   static final List<ColumnType> COLUMN_TYPES =
       List.of(
