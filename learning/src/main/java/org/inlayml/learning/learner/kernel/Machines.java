@@ -49,7 +49,7 @@ final class Machines {
   private static double[] rows(FeatureMatrix features, int[] places, int size) {
     int width = features.width();
     if ((long) size * width > Integer.MAX_VALUE - 8) {
-      long megabytes = 8L * size * width >> 20;
+      long megabytes = (8L * size * width) >> 20;
       throw MlError.NOT_ENOUGH_MEMORY.with("the model", megabytes, 1 << 14, "");
     }
     double[] rows = new double[size * width];
