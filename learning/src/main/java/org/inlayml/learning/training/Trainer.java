@@ -201,8 +201,7 @@ public final class Trainer {
     named.forEach(learner -> refuseUseless(learner, request, learners));
     Stream<Learner> tried =
         named.isEmpty()
-            ? learners.of(task).stream()
-                .filter(l -> l.spec().has(Trait.COMPARED))
+            ? compared(task, learners).stream()
                 .filter(l -> !request.weighting().isWeighted() || l.spec().has(Trait.WEIGHTED))
             : named.stream();
     List<Learner> left = tried.distinct().filter(l -> !excluded.contains(l)).toList();
@@ -217,9 +216,13 @@ public final class Trainer {
     }
     if (left.isEmpty()) {
       throw MlError.NO_ALGORITHM_LEFT.with(
-          task.sqlName(), String.join(", ", names(learners.of(task))));
+          task.sqlName(), String.join(", ", names(compared(task, learners))));
     }
     return left;
+  }
+
+  private static List<Learner> compared(Task task, Learners learners) {
+    return learners.of(task).stream().filter(l -> l.spec().has(Trait.COMPARED)).toList();
   }
 
   private static void refuseUseless(Learner named, TrainingRequest request, Learners learners) {

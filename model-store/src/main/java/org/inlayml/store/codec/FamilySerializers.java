@@ -3,8 +3,8 @@ package org.inlayml.store.codec;
 
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
-import org.inlayml.learning.family.Polynomial;
 import org.inlayml.learning.family.MedianTrees;
+import org.inlayml.learning.family.Polynomial;
 
 /** Writes and reads the model families that are but a few arrays. */
 final class FamilySerializers {
@@ -70,7 +70,8 @@ final class FamilySerializers {
   /** Reads what follows the link: how many outputs. */
   static int readOutputs(Link link, ModelInput input) {
     int outputs = input.whole();
-    if (outputs < 1 || (link == Link.LOGISTIC && outputs != 2)
+    if (outputs < 1
+        || (link == Link.LOGISTIC && outputs != 2)
         || (link == Link.EXPONENTIAL && outputs != 1)) {
       throw new IllegalArgumentException(link + " cannot give " + outputs + " outputs");
     }

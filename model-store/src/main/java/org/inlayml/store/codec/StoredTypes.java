@@ -2,28 +2,28 @@
 package org.inlayml.store.codec;
 
 import java.util.List;
+import org.inlayml.learning.family.Activation;
+import org.inlayml.learning.family.Bayes;
 import org.inlayml.learning.family.Blend;
 import org.inlayml.learning.family.Calibrated;
-import org.inlayml.learning.family.GaussianClassifier;
-import org.inlayml.learning.family.Kernel;
-import org.inlayml.learning.family.KernelFunction;
 import org.inlayml.learning.family.Centroids;
 import org.inlayml.learning.family.CorePoints;
+import org.inlayml.learning.family.Counts;
+import org.inlayml.learning.family.GaussianClassifier;
+import org.inlayml.learning.family.Gaussians;
+import org.inlayml.learning.family.Kernel;
+import org.inlayml.learning.family.KernelFunction;
+import org.inlayml.learning.family.Layers;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.LocalOutliers;
 import org.inlayml.learning.family.MedianTrees;
 import org.inlayml.learning.family.Model;
-import org.inlayml.learning.family.Polynomial;
 import org.inlayml.learning.family.Neighbors;
-import org.inlayml.learning.family.RadialBasis;
-import org.inlayml.learning.family.Bayes;
-import org.inlayml.learning.family.Gaussians;
-import org.inlayml.learning.family.Counts;
-import org.inlayml.learning.family.Layers;
+import org.inlayml.learning.family.Polynomial;
 import org.inlayml.learning.family.Projection;
+import org.inlayml.learning.family.RadialBasis;
 import org.inlayml.learning.family.ReconstructionError;
-import org.inlayml.learning.family.Activation;
 import org.inlayml.learning.family.Trees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
@@ -54,26 +54,22 @@ final class StoredTypes {
 
   static final int TREES = 3;
   static final int CALIBRATED = 4;
+  static final int TREES_WITH_SETS = 5;
   static final int POLYNOMIAL = 6;
-
   static final int KERNEL = 7;
-
-  static final int NEIGHBORS = 16;
-  static final int LOCAL_OUTLIERS = 17;
-  static final int BLEND = 18;
-  static final int CENTROIDS = 19;
-  static final int CORE_POINTS = 20;
-  static final int RADIAL_BASIS = 21;
+  static final int MEDIAN_TREES = 8;
   static final int BAYES = 9;
   static final int GAUSSIANS = 10;
   static final int COUNTS = 11;
   static final int LAYERS = 12;
   static final int PROJECTION = 14;
   static final int RECONSTRUCTION_ERROR = 15;
-
-  /** Trees some of whose nodes have sets. */
-  static final int TREES_WITH_SETS = 5;
-  static final int MEDIAN_TREES = 8;
+  static final int NEIGHBORS = 16;
+  static final int LOCAL_OUTLIERS = 17;
+  static final int BLEND = 18;
+  static final int CENTROIDS = 19;
+  static final int CORE_POINTS = 20;
+  static final int RADIAL_BASIS = 21;
 
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
@@ -89,7 +85,6 @@ final class StoredTypes {
 
   static final int ISOTONIC = 65;
   static final int EXCEEDANCE = 66;
-
   static final int PAIRWISE_SIGMOIDS = 67;
 
   static final List<Task> TASKS =
@@ -101,12 +96,7 @@ final class StoredTypes {
           Task.DECOMPOSITION);
 
   static final List<Link> LINKS =
-      List.of(
-          Link.IDENTITY,
-          Link.LOGISTIC,
-          Link.SOFTMAX,
-          Link.NORMALIZED,
-          Link.EXPONENTIAL);
+      List.of(Link.IDENTITY, Link.LOGISTIC, Link.SOFTMAX, Link.NORMALIZED, Link.EXPONENTIAL);
 
   static final List<KernelFunction.Kind> KERNELS =
       List.of(

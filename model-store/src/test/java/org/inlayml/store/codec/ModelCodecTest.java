@@ -133,7 +133,7 @@ final class ModelCodecTest {
 
     assertMlError(
         MlError.NEWER_FORMAT,
-        "model 'm' is stored in format 7, but this Inlay reads formats up to 2",
+        "model 'm' is stored in format 7, but this Inlay reads formats up to 3",
         () -> codec.read("m", bytes));
   }
 

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.inlayml.learning.family.Activation;
+import org.inlayml.learning.family.Calibrated;
+import org.inlayml.learning.family.Calibration;
+import org.inlayml.learning.family.KernelFunction;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Neighbors;
 import org.inlayml.learning.feature.CalendarPart;
 import org.inlayml.learning.feature.Encoding;
 import org.inlayml.learning.feature.Feature;
+import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.neighborhood.Distance;
 import org.inlayml.learning.table.ColumnType;
 import org.inlayml.store.SampleModels;
@@ -34,11 +38,13 @@ final class StoredIdsTest {
         lines.add(field.getName() + " " + field.getInt(null));
       }
     }
+    number(StoredTypes.TASKS, lines);
     number(StoredTypes.LINKS, lines);
-    number(StoredTypes.DISTANCES, lines);
-    number(StoredTypes.ANSWERS, lines);
     number(StoredTypes.COLUMN_TYPES, lines);
     number(StoredTypes.CALENDAR_PARTS, lines);
+    number(StoredTypes.KERNELS, lines);
+    number(StoredTypes.DISTANCES, lines);
+    number(StoredTypes.ANSWERS, lines);
     number(StoredTypes.ACTIVATIONS, lines);
 
     String file;
@@ -51,6 +57,8 @@ final class StoredIdsTest {
 
   @Test
   void every_constant_has_a_number() {
+    assertThat(StoredTypes.TASKS).containsExactlyInAnyOrder(Task.values());
+    assertThat(StoredTypes.KERNELS).containsExactlyInAnyOrder(KernelFunction.Kind.values());
     assertThat(StoredTypes.LINKS).containsExactlyInAnyOrder(Link.values());
     assertThat(StoredTypes.DISTANCES).containsExactlyInAnyOrder(Distance.Kind.values());
     assertThat(StoredTypes.ANSWERS).containsExactlyInAnyOrder(Neighbors.Answer.values());
@@ -77,6 +85,18 @@ final class StoredIdsTest {
     assertThat(read)
         .containsAll(records(Model.class).toList())
         .containsAll(records(Encoding.class).toList());
+    assertThat(calibrations()).containsAll(records(Calibration.class).toList());
+  }
+
+  /** Those of the samples. */
+  private static Set<Class<?>> calibrations() {
+    Set<Class<?>> calibrations = new HashSet<>();
+    for (StoredModel sample : SampleModels.all().values()) {
+      if (sample.predictor().model() instanceof Calibrated calibrated) {
+        calibrations.add(calibrated.calibration().getClass());
+      }
+    }
+    return calibrations;
   }
 
   /** The records below a sealed interface, whatever stands between. */
@@ -91,10 +111,16 @@ final class StoredIdsTest {
     return new ModelInput(bytes, 0, bytes.length);
   }
 
+  /** With the class around it, where there is one. */
+  private static String name(Class<?> type) {
+    String name = type.getName();
+    return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+  }
+
   private static <E extends Enum<E>> void number(List<E> constants, List<String> lines) {
     for (int i = 0; i < constants.size(); i++) {
       E constant = constants.get(i);
-      lines.add(constant.getDeclaringClass().getSimpleName() + "." + constant + " " + i);
+      lines.add(name(constant.getDeclaringClass()) + "." + constant + " " + i);
     }
   }
 }

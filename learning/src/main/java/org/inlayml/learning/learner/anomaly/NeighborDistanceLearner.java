@@ -46,7 +46,7 @@ public final class NeighborDistanceLearner implements Learner {
           "gknn",
           List.of("GkNN", "generalized_knn", "generalized_k_nearest_neighbors"),
           Set.of(Task.ANOMALY_DETECTION),
-          Set.of(Trait.SCALED, Trait.DRAWS, Trait.COMPARED),
+          Set.of(Trait.SCALED, Trait.DRAWS, Trait.SEMI_SUPERVISED, Trait.COMPARED),
           List.of(
               NEIGHBORS,
               METHOD,
