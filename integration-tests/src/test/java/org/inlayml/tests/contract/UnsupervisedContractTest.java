@@ -21,6 +21,7 @@ class UnsupervisedContractTest extends DatabaseContract {
   void prepare() throws SQLException {
     train("groups", "'task':'clustering','algorithm':'kmeans','hyperparameters':{'n_clusters':3}");
     train("strangers", "'task':'anomaly_detection','contamination':0.05");
+    train("isolated", "'task':'anomaly_detection','algorithm':'isolation_forest','contamination':0.05");
     train("axes", "'task':'decomposition','hyperparameters':{'n_components':2},'algorithm':'pca'");
   }
 
@@ -89,7 +90,7 @@ class UnsupervisedContractTest extends DatabaseContract {
   @Test
   void contamination_is_the_share_of_training_rows_above_the_threshold() throws SQLException {
     sample.run("DROP TABLE PUBLIC.JUDGED IF EXISTS");
-    Calls.predictTable(sample.connection(), "PUBLIC.FLOWER", "strangers", "PUBLIC.JUDGED");
+    Calls.predictTable(sample.connection(), "PUBLIC.FLOWER", "isolated", "PUBLIC.JUDGED");
 
     assertThat(
             sample.number(
@@ -97,7 +98,7 @@ class UnsupervisedContractTest extends DatabaseContract {
         .isBetween(1.0, 3.0);
     assertThat(
             sample.text(
-                "SELECT MODEL_METADATA FROM ML.MODEL_CATALOG WHERE MODEL_HANDLE = 'strangers'"))
+                "SELECT MODEL_METADATA FROM ML.MODEL_CATALOG WHERE MODEL_HANDLE = 'isolated'"))
         .contains("\"contamination\":0.05", "\"anomaly_detection_threshold\":0.5");
     assertThat(Answers.columns(sample.connection(), "SELECT * FROM PUBLIC.JUDGED"))
         .doesNotContain("PREDICTION")
