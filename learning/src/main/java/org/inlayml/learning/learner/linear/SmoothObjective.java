@@ -17,4 +17,9 @@ interface SmoothObjective {
 
   /** Writes the diagonal of the Hessian; 1 where it is 0. */
   void diagonal(double[] diagonal);
+
+  /** Whether its second derivatives are a matrix, by which vectors are multiplied at no cost. */
+  default boolean isFormed() {
+    return false;
+  }
 }
