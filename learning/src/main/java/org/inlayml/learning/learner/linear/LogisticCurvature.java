@@ -88,10 +88,38 @@ final class LogisticCurvature {
         product[i] = sign * curvature[i] * centred[j][i];
       }
       double[] totals = matrix[k * stride + j];
-      for (int m = 0; m <= j; m++) {
+      int m = 0;
+      for (; m + 3 <= j; m += 4) {
+        addFour(product, centred, m, rows, totals, l * stride + m);
+      }
+      for (; m <= j; m++) {
         totals[l * stride + m] += inner(product, centred[m], rows);
       }
     }
+  }
+
+  /** Four columns at a time, so that the first is loaded a quarter as often. */
+  private static void addFour(
+      double[] values, double[][] columns, int first, int rows, double[] totals, int at) {
+    double[] a = columns[first];
+    double[] b = columns[first + 1];
+    double[] c = columns[first + 2];
+    double[] d = columns[first + 3];
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int i = 0; i < rows; i++) {
+      double value = values[i];
+      s0 += value * a[i];
+      s1 += value * b[i];
+      s2 += value * c[i];
+      s3 += value * d[i];
+    }
+    totals[at] += s0;
+    totals[at + 1] += s1;
+    totals[at + 2] += s2;
+    totals[at + 3] += s3;
   }
 
   private static double inner(double[] a, double[] b, int count) {

@@ -22,6 +22,9 @@ final class LogisticObjective implements SmoothObjective {
   /** Below this the sum with 1 loses digits that a logarithm of products would need. */
   private static final double SMALL = 1e-3;
 
+  /** From so many rows on, derivatives are dear, and not formed anew unless asked for. */
+  private static final int MANY_ROWS = 10_000;
+
   private static final double[][] NOT_FORMED = {};
 
   private final BlockedFeatures features;
@@ -108,13 +111,18 @@ final class LogisticObjective implements SmoothObjective {
   }
 
   @Override
+  public void renew() {
+    formed = false;
+  }
+
+  @Override
   public boolean isFormed() {
     return curvature.isPresent();
   }
 
   @Override
   public double evaluate(double[] parameters, double[] gradient) {
-    formed = false;
+    formed &= features.rows() >= MANY_ROWS;
     Arrays.fill(gradient, 0);
     double loss = 0;
     for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {

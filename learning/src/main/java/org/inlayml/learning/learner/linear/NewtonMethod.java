@@ -20,6 +20,9 @@ final class NewtonMethod {
   /** What is left over of the gradient where steps cost next to nothing. */
   private static final double EXACT = 1e-8;
 
+  /** Where a step leaves less of the gradient than this, the second derivatives are good enough. */
+  private static final double FAST = 0.1;
+
   private final SmoothObjective objective;
   private final Checkpoint checkpoint;
   private final double[] gradient;
@@ -65,10 +68,16 @@ final class NewtonMethod {
     double[] next = new double[parameters.length];
     double value = objective.evaluate(parameters, gradient);
     double start = length(gradient);
+    double before = 0;
     for (int step = 0; step < steps && greatest(gradient) > tolerance; step++) {
       double share = (double) step / steps;
       checkpoint.reached(share);
-      double precision = Math.min(0.1, Math.sqrt(length(gradient) / start));
+      double left = length(gradient);
+      if (left > FAST * before) {
+        objective.renew();
+      }
+      before = left;
+      double precision = Math.min(0.1, Math.sqrt(left / start));
       findDirection(objective.isFormed() ? EXACT : precision, share);
       double slope = inner(gradient, direction);
       if (-slope <= NOISE * Math.abs(value)) {

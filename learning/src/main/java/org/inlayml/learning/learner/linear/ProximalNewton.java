@@ -24,6 +24,9 @@ final class ProximalNewton {
   /** How near the end of a step is come where sweeps cost next to nothing. */
   private static final double PRECISE = 1e-3;
 
+  /** Where a step leaves less of the slope than this, the second derivatives are good enough. */
+  private static final double FAST = 0.1;
+
   private static final double NOISE = 1e-13;
 
   private final LogisticObjective objective;
@@ -91,11 +94,16 @@ final class ProximalNewton {
     double[] next = new double[parameters.length];
     double value = objective.evaluate(parameters, gradient);
     double start = steepest();
+    double last = 0;
     for (int round = 0; round < steps; round++) {
       double steepest = steepest();
       if (!(steepest > tolerance)) {
         return;
       }
+      if (steepest > FAST * last) {
+        objective.renew();
+      }
+      last = steepest;
       double share = (double) round / steps;
       checkpoint.reached(share);
       double precision =
