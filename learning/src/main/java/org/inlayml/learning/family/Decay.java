@@ -4,8 +4,7 @@ package org.inlayml.learning.family;
 /**
  * The exponential function of what is not above 0, in plain arithmetic: the same bits on every
  * machine, some four times faster than {@link StrictMath#exp} and within two units in the last
- * place of it. Kernels and the fit of log-odds spend
- * most of their time here.
+ * place of it. Kernels and the fit of log-odds spend most of their time here.
  *
  * <p>Source: Cody, Waite, Software Manual for the Elementary Functions, 1980, ch. 6; the polynomial
  * is the Taylor series up to the 13th power, whose rest is below 5e-18 where |r| is at most ln 2 /

@@ -67,8 +67,7 @@ record LogisticFit(
 
   private LogisticObjective objective(CentredFeatures features, TargetVector target) {
     int widest = widest(absolute > 0, target.classes());
-    return new LogisticObjective(
-        features, target, squared, widest, () -> checkpoint.reached(0));
+    return new LogisticObjective(features, target, squared, widest, () -> checkpoint.reached(0));
   }
 
   private double[] minimise(LogisticObjective objective, double[] start) {

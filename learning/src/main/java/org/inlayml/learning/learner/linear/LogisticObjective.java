@@ -69,7 +69,9 @@ final class LogisticObjective implements SmoothObjective {
     long sums = classes == 2 ? 1 : classes;
     boolean narrow = sums * (width + 1L) <= widest;
     return (narrow ? LogisticCurvature.memory(rows, width, sums) : 0)
-        + rows * (8L * sums + 4) + 8L * sums * Math.min(rows, BLOCK_ROWS) + 16L * width;
+        + rows * (8L * sums + 4)
+        + 8L * sums * Math.min(rows, BLOCK_ROWS)
+        + 16L * width;
   }
 
   BlockedFeatures features() {

@@ -249,10 +249,7 @@ final class ProximalNewton {
 
   private double improve(int at, int k, int j, boolean intercept) {
     double value = parameters[at] + step[at];
-    double slope =
-        gradient[at]
-            + products.product(k, j)
-            + (intercept ? 0 : squared * step[at]);
+    double slope = gradient[at] + products.product(k, j) + (intercept ? 0 : squared * step[at]);
     double steep = descent(at, slope, value);
     double pull = value * diagonal[at] - slope;
     double penalty = intercept ? 0 : absolute;

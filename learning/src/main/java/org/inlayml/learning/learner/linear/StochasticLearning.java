@@ -70,8 +70,7 @@ final class StochasticLearning {
       "Whether the model is the mean of those after each of the latest steps; else it is the last,"
           + " which depends much on the rows met last.";
 
-  static final Option<Boolean> AVERAGE =
-      Option.flag("average").defaultsTo(true).doc(AVERAGE_DOC);
+  static final Option<Boolean> AVERAGE = Option.flag("average").defaultsTo(true).doc(AVERAGE_DOC);
 
   /** As {@link #AVERAGE}, but only where it is asked for. */
   static final Option<Boolean> AVERAGE_IF_ASKED =
