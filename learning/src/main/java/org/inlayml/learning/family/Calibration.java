@@ -24,6 +24,11 @@ public sealed interface Calibration permits Exceedance, Isotonic, PairwiseSigmoi
    */
   void apply(double[] scores, double[] outputs);
 
+  /** Whether sigmoids were fitted to scores, so that probabilities are an estimate of their own. */
+  default boolean hasFittedSigmoids() {
+    return false;
+  }
+
   /** How much memory it takes, in bytes. */
   long bytes();
 

@@ -43,6 +43,11 @@ public record PairwiseSigmoids(int outputs, int[] classes, double[] slopes, doub
     return slopes.length;
   }
 
+  @Override
+  public boolean hasFittedSigmoids() {
+    return true;
+  }
+
   /** The pairs' probabilities take the place of the scores; after them are two values a class. */
   @Override
   public int room() {

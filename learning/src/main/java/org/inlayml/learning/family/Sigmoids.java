@@ -40,6 +40,17 @@ public record Sigmoids(double[] slopes, double[] offsets) implements Calibration
     Calibration.normalise(outputs, slopes.length);
   }
 
+  /** The plain sigmoid is what a log loss gives, and needs no fit. */
+  @Override
+  public boolean hasFittedSigmoids() {
+    for (int k = 0; k < slopes.length; k++) {
+      if (slopes[k] != 1 || offsets[k] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public long bytes() {
     return 2L * Double.BYTES * slopes.length;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.explain.PermutationImportance;
+import org.inlayml.learning.family.Calibrated;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.DroppedColumn;
 import org.inlayml.learning.feature.FeatureMatrix;
@@ -152,7 +153,7 @@ public final class Trainer {
     List<DroppedColumn> dropped = new ArrayList<>(fit.pipeline().dropped());
     dropped.forEach(
         column -> notes.add("column '" + column.name() + "' is not used: " + column.reason()));
-    if (best.spec().has(Trait.CALIBRATED) && rows.task() == Task.CLASSIFICATION) {
+    if (hasFittedSigmoids(fit.predictor().model())) {
       notes.add("the probabilities are sigmoids of the scores, fitted by five-fold cross-fitting");
     }
     return new Training(
@@ -173,6 +174,10 @@ public final class Trainer {
             importance,
             notes),
         fit.other());
+  }
+
+  private static boolean hasFittedSigmoids(Model model) {
+    return model instanceof Calibrated calibrated && calibrated.calibration().hasFittedSigmoids();
   }
 
   private static OptionalDouble score(Map<String, Double> scores, Learner learner) {

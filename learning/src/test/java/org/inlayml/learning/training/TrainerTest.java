@@ -70,6 +70,20 @@ class TrainerTest {
   }
 
   @Test
+  void only_sigmoids_that_were_fitted_are_noted() {
+    Requests descent = CLASSIFICATION.algorithms("SGDClassifier");
+
+    ModelCard hinge = train(BENT, descent).card();
+    ModelCard logLoss =
+        train(MadeUp.table(2, 400, 3, true), descent.hyperparameters(Map.of("loss", "log_loss")))
+            .card();
+
+    assertThat(hinge.notes()).anyMatch(note -> note.contains("sigmoids"));
+    assertThat(hinge.hyperparameters()).contains(entry("average", false));
+    assertThat(logLoss.notes()).noneMatch(note -> note.contains("sigmoids"));
+  }
+
+  @Test
   void one_learner_named_is_scored_and_its_hyperparameters_are_kept() {
     ModelCard card =
         train(

@@ -84,26 +84,20 @@ public final class LogisticLearner implements Learner {
     CentredFeatures centred = CentredFeatures.of(features, intercept);
     double strength = 1 / hyperparameters.get(WEIGHT_OF_LOSS);
     double absolute = strength * shareOfAbsolute(hyperparameters);
-    double squared = hyperparameters.get(PENALTY).equals("none") ? 0 : strength - absolute;
-    LogisticObjective objective =
-        new LogisticObjective(centred, target, squared, () -> context.checkpoint().reached(0));
-    int steps = hyperparameters.get(STEPS);
-    double slope = hyperparameters.get(SLOPE);
-    double[] parameters =
-        absolute > 0
-            ? ProximalNewton.minimise(
-                objective, absolute, squared, steps, slope, context.checkpoint())
-            : NewtonMethod.minimise(
-                objective, new double[objective.size()], steps, slope, context.checkpoint());
-    return model(centred, parameters, objective.sums(), target.classes());
+    boolean free = hyperparameters.get(PENALTY).equals("none");
+    LogisticFit fit =
+        new LogisticFit(
+            absolute,
+            free ? 0 : strength - absolute,
+            hyperparameters.get(STEPS),
+            hyperparameters.get(SLOPE),
+            context.checkpoint());
+    return model(centred, fit.minimise(centred, target), target.classes());
   }
 
   @Override
   public long memory(long rows, int width, int classes, Options hyperparameters) {
-    return LogisticObjective.memory(rows, width, classes)
-        + (shareOfAbsolute(hyperparameters) > 0
-            ? ProximalNewton.memory(rows, width, classes)
-            : NewtonMethod.memory(width, classes));
+    return LogisticFit.memory(rows, width, classes, shareOfAbsolute(hyperparameters) > 0);
   }
 
   private static double shareOfAbsolute(Options hyperparameters) {
@@ -115,7 +109,8 @@ public final class LogisticLearner implements Learner {
   }
 
   /** The intercepts of several sums are made to add to 0: the softmax leaves that open. */
-  private static Model model(CentredFeatures features, double[] parameters, int sums, int classes) {
+  private static Model model(CentredFeatures features, double[] parameters, int classes) {
+    int sums = classes == 2 ? 1 : classes;
     double[][] coefficients = new double[sums][];
     double[] intercepts = new double[sums];
     int varying = features.varying();

@@ -2,6 +2,8 @@
 package org.inlayml.learning.learner.linear;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.inlayml.learning.family.Decay;
 import org.inlayml.learning.learner.TargetVector;
 
 /**
@@ -20,6 +22,11 @@ final class LogisticObjective implements SmoothObjective {
   /** Below this the sum with 1 loses digits that a logarithm of products would need. */
   private static final double SMALL = 1e-3;
 
+  /** From so many rows on, derivatives are dear, and not formed anew unless asked for. */
+  private static final int MANY_ROWS = 10_000;
+
+  private static final double[][] NOT_FORMED = {};
+
   private final BlockedFeatures features;
   private final int[] labels;
   private final double[] weights;
@@ -33,10 +40,17 @@ final class LogisticObjective implements SmoothObjective {
   /** Sums × rows of a block: room for sums and residuals. */
   private final double[][] work;
 
+  /** Empty where the matrix is not formed. */
+  private final Optional<LogisticCurvature> curvature;
+
+  private boolean formed;
+
   /**
+   * @param widest up to how many parameters the matrix of second derivatives is formed
    * @param stop called between blocks of rows; may throw to end the work
    */
-  LogisticObjective(CentredFeatures features, TargetVector target, double penalty, Runnable stop) {
+  LogisticObjective(
+      CentredFeatures features, TargetVector target, double penalty, int widest, Runnable stop) {
     this.features = new BlockedFeatures(features);
     this.penalty = penalty;
     this.stop = stop;
@@ -45,11 +59,19 @@ final class LogisticObjective implements SmoothObjective {
     sums = target.classes() == 2 ? 1 : target.classes();
     shares = new double[sums][features.rows()];
     work = new double[sums][Math.min(BLOCK_ROWS, features.rows())];
+    curvature =
+        size() <= widest
+            ? Optional.of(new LogisticCurvature(this.features, sums))
+            : Optional.empty();
   }
 
-  static long memory(long rows, int width, int classes) {
-    int sums = classes == 2 ? 1 : classes;
-    return rows * (8L * sums + 4) + 8L * sums * Math.min(rows, BLOCK_ROWS) + 16L * width;
+  static long memory(long rows, int width, int classes, int widest) {
+    long sums = classes == 2 ? 1 : classes;
+    boolean narrow = sums * (width + 1L) <= widest;
+    return (narrow ? LogisticCurvature.memory(rows, width, sums) : 0)
+        + rows * (8L * sums + 4)
+        + 8L * sums * Math.min(rows, BLOCK_ROWS)
+        + 16L * width;
   }
 
   BlockedFeatures features() {
@@ -75,8 +97,34 @@ final class LogisticObjective implements SmoothObjective {
     return weights;
   }
 
+  /** The second derivatives without the penalty, where they are formed. */
+  Optional<double[][]> hessian() {
+    if (curvature.isPresent() && !formed) {
+      LogisticCurvature sum = curvature.get();
+      sum.clear();
+      for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
+        stop.run();
+        sum.add(shares, weights, from, Math.min(from + BLOCK_ROWS, features.rows()));
+      }
+      sum.complete();
+      formed = true;
+    }
+    return curvature.map(LogisticCurvature::matrix);
+  }
+
+  @Override
+  public void renew() {
+    formed = false;
+  }
+
+  @Override
+  public boolean isFormed() {
+    return curvature.isPresent();
+  }
+
   @Override
   public double evaluate(double[] parameters, double[] gradient) {
+    formed &= features.rows() >= MANY_ROWS;
     Arrays.fill(gradient, 0);
     double loss = 0;
     for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
@@ -99,7 +147,13 @@ final class LogisticObjective implements SmoothObjective {
   @Override
   public void multiply(double[] vector, double[] product) {
     Arrays.fill(product, 0);
-    for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
+    double[][] matrix = hessian().orElse(NOT_FORMED);
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 0; j < vector.length; j++) {
+        product[i] += matrix[i][j] * vector[j];
+      }
+    }
+    for (int from = 0; matrix.length == 0 && from < features.rows(); from += BLOCK_ROWS) {
       stop.run();
       int to = Math.min(from + BLOCK_ROWS, features.rows());
       sumUp(vector, from, to);
@@ -136,7 +190,11 @@ final class LogisticObjective implements SmoothObjective {
   @Override
   public void diagonal(double[] diagonal) {
     Arrays.fill(diagonal, 0);
-    for (int from = 0; from < features.rows(); from += BLOCK_ROWS) {
+    double[][] matrix = hessian().orElse(NOT_FORMED);
+    for (int i = 0; i < matrix.length; i++) {
+      diagonal[i] = matrix[i][i];
+    }
+    for (int from = 0; matrix.length == 0 && from < features.rows(); from += BLOCK_ROWS) {
       stop.run();
       int to = Math.min(from + BLOCK_ROWS, features.rows());
       for (int k = 0; k < sums; k++) {
@@ -180,7 +238,7 @@ final class LogisticObjective implements SmoothObjective {
     double product = 1;
     for (int i = from; i < to; i++) {
       double sum = work[0][i - from];
-      double small = StrictMath.exp(-Math.abs(sum));
+      double small = Decay.exp(-Math.abs(sum));
       double likelier = 1 / (1 + small);
       double p = sum > 0 ? likelier : small * likelier;
       double weight = weight(i);
@@ -204,6 +262,7 @@ final class LogisticObjective implements SmoothObjective {
 
   private double multinomialLoss(int from, int to) {
     double loss = 0;
+    double product = 1;
     for (int i = from; i < to; i++) {
       int at = i - from;
       double largest = Double.NEGATIVE_INFINITY;
@@ -213,17 +272,28 @@ final class LogisticObjective implements SmoothObjective {
       double own = work[labels[i]][at];
       double total = 0;
       for (int k = 0; k < sums; k++) {
-        double e = StrictMath.exp(work[k][at] - largest);
+        double e = Decay.exp(work[k][at] - largest);
         shares[k][i] = e;
         total += e;
       }
       double weight = weight(i);
-      loss += weight * (StrictMath.log(total) + largest - own);
+      double tail = 0;
+      if (weights.length > 0) {
+        tail = StrictMath.log(total);
+      } else {
+        product *= total;
+        if (product > 0x1p900) {
+          loss += StrictMath.log(product);
+          product = 1;
+        }
+      }
+      loss += weight * (tail + largest - own);
+      double scale = 1 / total;
       for (int k = 0; k < sums; k++) {
-        shares[k][i] /= total;
+        shares[k][i] *= scale;
         work[k][at] = weight * (shares[k][i] - (labels[i] == k ? 1 : 0));
       }
     }
-    return loss;
+    return loss + StrictMath.log(product);
   }
 }

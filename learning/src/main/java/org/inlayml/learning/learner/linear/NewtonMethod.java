@@ -6,7 +6,7 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
 /**
  * Newton's method for a {@link SmoothObjective}: each step follows conjugate gradients, scaled by
  * the Hessian's diagonal, towards the minimum of the quadratic model, the further the nearer the
- * end is; the Hessian itself is never formed. The step is halved until the objective falls enough.
+ * end is; the Hessian need not be formed. The step is halved until the objective falls enough.
  *
  * <p>Source: Nocedal, Wright, Numerical Optimization, 2nd ed., 7.1.
  */
@@ -16,6 +16,12 @@ final class NewtonMethod {
 
   /** Rounding of the objective: a change by this share says nothing. */
   private static final double NOISE = 1e-13;
+
+  /** What is left over of the gradient where steps cost next to nothing. */
+  private static final double EXACT = 1e-8;
+
+  /** Where a step leaves less of the gradient than this, the second derivatives are good enough. */
+  private static final double FAST = 0.1;
 
   private final SmoothObjective objective;
   private final Checkpoint checkpoint;
@@ -62,10 +68,17 @@ final class NewtonMethod {
     double[] next = new double[parameters.length];
     double value = objective.evaluate(parameters, gradient);
     double start = length(gradient);
+    double before = 0;
     for (int step = 0; step < steps && greatest(gradient) > tolerance; step++) {
       double share = (double) step / steps;
       checkpoint.reached(share);
-      findDirection(Math.min(0.1, Math.sqrt(length(gradient) / start)), share);
+      double left = length(gradient);
+      if (left > FAST * before) {
+        objective.renew();
+      }
+      before = left;
+      double precision = Math.min(0.1, Math.sqrt(left / start));
+      findDirection(objective.isFormed() ? EXACT : precision, share);
       double slope = inner(gradient, direction);
       if (-slope <= NOISE * Math.abs(value)) {
         break;

@@ -7,16 +7,26 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
 /**
  * Newton's method for {@link LogisticObjective} plus {@code absolute |w|₁}: each step goes towards
  * the minimum of the quadratic model plus the penalty, which cyclic coordinate descent finds, the
- * nearer the nearer the end is; it is halved until the objective falls enough. The Hessian is never
- * formed: the sums of the step are kept for every row. Intercepts are not penalised.
+ * nearer the nearer the end is; it is halved until the objective falls enough. Where there are many
+ * parameters, the Hessian is not formed. Intercepts are not penalised.
  *
  * <p>Source: Yuan, Ho, Lin, An Improved GLMNET for L1-regularized Logistic Regression, 2012; Lee,
  * Sun, Saunders, Proximal Newton-type Methods for Minimizing Composite Functions, 2014.
  */
 final class ProximalNewton {
+  /** Up to so many parameters the second derivatives are worth their forming. */
+  static final int FORMED = 320;
+
   private static final int MOST_HALVINGS = 40;
   private static final int MOST_SWEEPS = 1000;
   private static final double ENOUGH = 1e-2;
+
+  /** How near the end of a step is come where sweeps cost next to nothing. */
+  private static final double PRECISE = 1e-3;
+
+  /** Where a step leaves less of the slope than this, the second derivatives are good enough. */
+  private static final double FAST = 0.1;
+
   private static final double NOISE = 1e-13;
 
   private final LogisticObjective objective;
@@ -29,15 +39,8 @@ final class ProximalNewton {
   private final double[] gradient;
   private final double[] diagonal;
   private final double[] step;
-
-  /** Sums × rows: those of the step. */
-  private final double[][] sums;
-
-  /** By row, the mean of the step's sums by the probabilities of the classes. */
-  private final double[] means;
-
-  /** Sums × rows: how much a change of a sum counts. */
-  private final double[][] curvatures;
+  private final int sums;
+  private final StepProducts products;
 
   private ProximalNewton(
       LogisticObjective objective, double absolute, double squared, Checkpoint checkpoint) {
@@ -51,20 +54,23 @@ final class ProximalNewton {
     gradient = new double[parameters.length];
     diagonal = new double[parameters.length];
     step = new double[parameters.length];
-    sums = new double[objective.sums()][features.rows()];
-    means = new double[features.rows()];
-    boolean weighted = objective.sums() > 1 && objective.weights().length > 0;
-    curvatures = weighted ? new double[objective.sums()][features.rows()] : objective.shares();
+    sums = objective.sums();
+    products =
+        objective.isFormed()
+            ? new FormedStepProducts(objective)
+            : new RowwiseStepProducts(objective);
   }
 
   static long memory(long rows, int width, int classes) {
     int sums = classes == 2 ? 1 : classes;
-    return 8L * 6 * (width + 1L) * sums + 8L * rows * (2L * sums + 1);
+    boolean narrow = sums * (width + 1L) <= FORMED;
+    return 8L * 7 * (width + 1L) * sums + (narrow ? 0 : RowwiseStepProducts.memory(rows, sums));
   }
 
   /**
-   * Minimises, starting from zero.
+   * Minimises.
    *
+   * @param start where to begin, not changed
    * @param absolute the penalty of absolute values, above 0
    * @param squared that of squares, which the objective has
    * @param steps how many at most
@@ -72,12 +78,14 @@ final class ProximalNewton {
    */
   static double[] minimise(
       LogisticObjective objective,
+      double[] start,
       double absolute,
       double squared,
       int steps,
       double tolerance,
       Checkpoint checkpoint) {
     ProximalNewton method = new ProximalNewton(objective, absolute, squared, checkpoint);
+    System.arraycopy(start, 0, method.parameters, 0, start.length);
     method.run(steps, tolerance);
     return method.parameters;
   }
@@ -86,14 +94,20 @@ final class ProximalNewton {
     double[] next = new double[parameters.length];
     double value = objective.evaluate(parameters, gradient);
     double start = steepest();
+    double last = 0;
     for (int round = 0; round < steps; round++) {
       double steepest = steepest();
       if (!(steepest > tolerance)) {
         return;
       }
+      if (steepest > FAST * last) {
+        objective.renew();
+      }
+      last = steepest;
       double share = (double) round / steps;
       checkpoint.reached(share);
-      double precision = Math.min(0.1, Math.sqrt(steepest / start));
+      double precision =
+          objective.isFormed() ? PRECISE : Math.min(0.1, Math.sqrt(steepest / start));
       findStep(Math.max(precision * steepest, 0.2 * tolerance), share);
       double before = value + absolute * length(parameters);
       double slope = slope();
@@ -161,11 +175,7 @@ final class ProximalNewton {
   /** Finds where the model falls nowhere steeper than {@code enough}. */
   private void findStep(double enough, double share) {
     Arrays.fill(step, 0);
-    Arrays.fill(means, 0);
-    for (double[] sum : sums) {
-      Arrays.fill(sum, 0);
-    }
-    weigh();
+    products.start();
     objective.diagonal(diagonal);
     boolean all = true;
     for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
@@ -182,18 +192,6 @@ final class ProximalNewton {
     }
   }
 
-  private void weigh() {
-    double[] weights = objective.weights();
-    double[][] shares = objective.shares();
-    if (curvatures != shares) {
-      for (int k = 0; k < shares.length; k++) {
-        for (int i = 0; i < weights.length; i++) {
-          curvatures[k][i] = weights[i] * shares[k][i];
-        }
-      }
-    }
-  }
-
   /** Improves every parameter once; returns how steep the model was along the steepest. */
   private double sweep(boolean all, double share) {
     double steepest = 0;
@@ -203,13 +201,13 @@ final class ProximalNewton {
         continue;
       }
       checkpoint.reached(share);
-      for (int k = 0; k < sums.length; k++) {
+      for (int k = 0; k < sums; k++) {
         int at = k * stride + j;
         if (all || intercept || parameters[at] + step[at] != 0) {
           steepest = Math.max(steepest, improve(at, k, j, intercept));
         }
       }
-      if (sums.length > 1 && !intercept) {
+      if (sums > 1 && !intercept) {
         shift(j);
       }
     }
@@ -221,7 +219,7 @@ final class ProximalNewton {
    * penalty is least: one by one they would creep there. Sums and their means move alike.
    */
   private void shift(int j) {
-    double[] values = new double[sums.length];
+    double[] values = new double[sums];
     double total = 0;
     for (int k = 0; k < values.length; k++) {
       values[k] = parameters[k * stride + j] + step[k * stride + j];
@@ -251,12 +249,7 @@ final class ProximalNewton {
 
   private double improve(int at, int k, int j, boolean intercept) {
     double value = parameters[at] + step[at];
-    double slope =
-        gradient[at]
-            + (intercept
-                ? total(sums[k], means, curvatures[k])
-                : product(features.columns()[j], features.means()[j], sums[k], means, curvatures[k])
-                    + squared * step[at]);
+    double slope = gradient[at] + products.product(k, j) + (intercept ? 0 : squared * step[at]);
     double steep = descent(at, slope, value);
     double pull = value * diagonal[at] - slope;
     double penalty = intercept ? 0 : absolute;
@@ -264,59 +257,8 @@ final class ProximalNewton {
     double change = next - value;
     if (change != 0) {
       step[at] = next - parameters[at];
-      double[] shares = objective.shares()[k];
-      if (intercept) {
-        move(change, sums[k], shares);
-      } else {
-        move(features.columns()[j], features.means()[j], change, sums[k], shares);
-      }
+      products.move(k, j, change);
     }
     return steep;
-  }
-
-  private void move(double change, double[] sum, double[] shares) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += change;
-    }
-    for (int i = 0; sums.length > 1 && i < means.length; i++) {
-      means[i] += shares[i] * change;
-    }
-  }
-
-  private void move(double[] column, double mean, double change, double[] sum, double[] shares) {
-    if (sums.length == 1) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += change * (column[i] - mean);
-      }
-      return;
-    }
-    for (int i = 0; i < sum.length; i++) {
-      double moved = change * (column[i] - mean);
-      sum[i] += moved;
-      means[i] += shares[i] * moved;
-    }
-  }
-
-  private static double total(double[] sum, double[] means, double[] curvature) {
-    double total = 0;
-    for (int i = 0; i < sum.length; i++) {
-      total += curvature[i] * (sum[i] - means[i]);
-    }
-    return total;
-  }
-
-  private static double product(
-      double[] column, double mean, double[] sum, double[] means, double[] curvature) {
-    double s0 = 0;
-    double s1 = 0;
-    int i = 0;
-    for (; i + 1 < sum.length; i += 2) {
-      s0 += (column[i] - mean) * curvature[i] * (sum[i] - means[i]);
-      s1 += (column[i + 1] - mean) * curvature[i + 1] * (sum[i + 1] - means[i + 1]);
-    }
-    if (i < sum.length) {
-      s0 += (column[i] - mean) * curvature[i] * (sum[i] - means[i]);
-    }
-    return s0 + s1;
   }
 }

@@ -17,4 +17,12 @@ interface SmoothObjective {
 
   /** Writes the diagonal of the Hessian; 1 where it is 0. */
   void diagonal(double[] diagonal);
+
+  /** Lets second derivatives be those at the parameters evaluated last; else they may be older. */
+  default void renew() {}
+
+  /** Whether its second derivatives are a matrix, by which vectors are multiplied at no cost. */
+  default boolean isFormed() {
+    return false;
+  }
 }

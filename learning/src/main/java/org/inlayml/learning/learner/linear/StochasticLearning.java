@@ -66,12 +66,15 @@ final class StochasticLearning {
           .defaultsTo(0.15)
           .doc("With the penalty 'elasticnet' the share of the one on absolute values.");
 
-  static final Option<Boolean> AVERAGE =
-      Option.flag("average")
-          .defaultsTo(true)
-          .doc(
-              "Whether the model is the mean of those after each of the latest steps; else it is the"
-                  + " last, which depends much on the rows met last.");
+  private static final String AVERAGE_DOC =
+      "Whether the model is the mean of those after each of the latest steps; else it is the last,"
+          + " which depends much on the rows met last.";
+
+  static final Option<Boolean> AVERAGE = Option.flag("average").defaultsTo(true).doc(AVERAGE_DOC);
+
+  /** As {@link #AVERAGE}, but only where it is asked for. */
+  static final Option<Boolean> AVERAGE_IF_ASKED =
+      Option.flag("average").defaultsTo(false).doc(AVERAGE_DOC);
 
   private StochasticLearning() {}
 

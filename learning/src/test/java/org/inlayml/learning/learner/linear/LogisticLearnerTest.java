@@ -52,6 +52,8 @@ class LogisticLearnerTest {
     "20, 30, 2, 10",
     "25, 30, 4, 0.1",
     "5000, 6, 3, 100",
+    "30000, 6, 2, 1",
+    "30000, 6, 3, 1",
     "300, 8, 2, 1e-6"
   })
   void makes_the_gradient_zero(int rows, int width, int classes, double weight) {
