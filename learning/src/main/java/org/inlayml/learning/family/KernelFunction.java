@@ -47,10 +47,11 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
    * @param columns features × rows
    * @param from the first of the many
    * @param point holds the one row from {@code at} on
-   * @param values room for twice {@code count} values, of which the first half are given
+   * @param tile three arrays, of which the first is given the values; the others are room to work in
    */
   public void values(
-      double[][] columns, int from, int count, double[] point, int at, double[] values) {
+      double[][] columns, int from, int count, double[] point, int at, double[][] tile) {
+    double[] values = tile[0];
     Arrays.fill(values, 0, count, 0);
     int feature = 0;
     switch (kind) {
@@ -89,7 +90,7 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
         }
       }
     }
-    finish(values, count);
+    finish(tile, count);
   }
 
   /** Four features at a time, so that the sums are loaded and stored a quarter as often. */
@@ -157,10 +158,11 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
   }
 
   /** From sums to values, in place. */
-  private void finish(double[] sums, int count) {
+  private void finish(double[][] tile, int count) {
     if (kind == Kind.RBF || kind == Kind.LAPLACIAN) {
-      Decay.exp(-gamma, sums, count);
+      Decay.exp(-gamma, tile, count);
     } else {
+      double[] sums = tile[0];
       for (int i = 0; i < count; i++) {
         sums[i] = finish(sums[i]);
       }
@@ -171,7 +173,7 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
     return switch (kind) {
       case LINEAR -> cut(sum);
       case POLYNOMIAL -> cut(power(gamma * sum + coef0, degree));
-      case SIGMOID -> Math.abs(sum) >= 0 ? StrictMath.tanh(gamma * sum + coef0) : 0;
+      case SIGMOID -> Math.abs(sum) >= 0 ? HyperbolicTangent.of(gamma * sum + coef0) : 0;
       case RBF, LAPLACIAN -> Decay.exp(-gamma * sum);
     };
   }
