@@ -93,7 +93,10 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
     finish(tile, count);
   }
 
-  /** Four features at a time, so that the sums are loaded and stored a quarter as often. */
+  /**
+   * Four features at a time, so that the sums are loaded and stored a quarter as often. With more,
+   * the loop is too long to be compiled to instructions for several numbers at once.
+   */
   private static void addSquares(
       double[][] columns, int feature, int from, int count, double[] point, int at, double[] sums) {
     double[] a = columns[feature];
