@@ -51,46 +51,55 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
    */
   public void values(
       double[][] columns, int from, int count, double[] point, int at, double[][] tile) {
-    double[] values = tile[0];
-    Arrays.fill(values, 0, count, 0);
-    int feature = 0;
+    Arrays.fill(tile[0], 0, count, 0);
     switch (kind) {
-      case LINEAR, POLYNOMIAL, SIGMOID -> {
-        for (; feature + 4 <= columns.length; feature += 4) {
-          addProducts(columns, feature, from, count, point, at + feature, values);
-        }
-        for (; feature < columns.length; feature++) {
-          double[] column = columns[feature];
-          double z = point[at + feature];
-          for (int i = 0; i < count; i++) {
-            values[i] += column[from + i] * z;
-          }
-        }
-      }
-      case RBF -> {
-        for (; feature + 4 <= columns.length; feature += 4) {
-          addSquares(columns, feature, from, count, point, at + feature, values);
-        }
-        for (; feature < columns.length; feature++) {
-          double[] column = columns[feature];
-          double z = point[at + feature];
-          for (int i = 0; i < count; i++) {
-            double d = column[from + i] - z;
-            values[i] += d * d;
-          }
-        }
-      }
-      case LAPLACIAN -> {
-        for (; feature < columns.length; feature++) {
-          double[] column = columns[feature];
-          double z = point[at + feature];
-          for (int i = 0; i < count; i++) {
-            values[i] += Math.abs(column[from + i] - z);
-          }
-        }
-      }
+      case LINEAR, POLYNOMIAL, SIGMOID -> addProducts(columns, from, count, point, at, tile[0]);
+      case RBF -> addSquares(columns, from, count, point, at, tile[0]);
+      case LAPLACIAN -> addDistances(columns, from, count, point, at, tile[0]);
     }
     finish(tile, count);
+  }
+
+  private static void addProducts(
+      double[][] columns, int from, int count, double[] point, int at, double[] sums) {
+    int feature = 0;
+    for (; feature + 4 <= columns.length; feature += 4) {
+      addProducts(columns, feature, from, count, point, at + feature, sums);
+    }
+    for (; feature < columns.length; feature++) {
+      double[] column = columns[feature];
+      double z = point[at + feature];
+      for (int i = 0; i < count; i++) {
+        sums[i] += column[from + i] * z;
+      }
+    }
+  }
+
+  private static void addSquares(
+      double[][] columns, int from, int count, double[] point, int at, double[] sums) {
+    int feature = 0;
+    for (; feature + 4 <= columns.length; feature += 4) {
+      addSquares(columns, feature, from, count, point, at + feature, sums);
+    }
+    for (; feature < columns.length; feature++) {
+      double[] column = columns[feature];
+      double z = point[at + feature];
+      for (int i = 0; i < count; i++) {
+        double d = column[from + i] - z;
+        sums[i] += d * d;
+      }
+    }
+  }
+
+  private static void addDistances(
+      double[][] columns, int from, int count, double[] point, int at, double[] sums) {
+    for (int feature = 0; feature < columns.length; feature++) {
+      double[] column = columns[feature];
+      double z = point[at + feature];
+      for (int i = 0; i < count; i++) {
+        sums[i] += Math.abs(column[from + i] - z);
+      }
+    }
   }
 
   /**
@@ -162,13 +171,21 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
 
   /** From sums to values, in place. */
   private void finish(double[][] tile, int count) {
-    if (kind == Kind.RBF || kind == Kind.LAPLACIAN) {
-      Decay.exp(-gamma, tile, count);
-    } else {
-      double[] sums = tile[0];
-      for (int i = 0; i < count; i++) {
-        sums[i] = finish(sums[i]);
+    switch (kind) {
+      case LINEAR -> cut(tile[0], count);
+      case RBF, LAPLACIAN -> Decay.exp(-gamma, tile, count);
+      case POLYNOMIAL, SIGMOID -> {
+        double[] sums = tile[0];
+        for (int i = 0; i < count; i++) {
+          sums[i] = finish(sums[i]);
+        }
       }
+    }
+  }
+
+  private static void cut(double[] sums, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[i] = cut(sums[i]);
     }
   }
 
