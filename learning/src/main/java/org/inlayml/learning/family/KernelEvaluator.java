@@ -15,7 +15,7 @@ import org.inlayml.learning.feature.Levels;
  */
 final class KernelEvaluator implements Evaluator {
   /** Rows in a tile. */
-  private static final int TILE = 256;
+  private static final int TILE = 128;
 
   private final Kernel model;
 
