@@ -92,8 +92,7 @@ final class Decay {
 
   /** The series times two to the whole number that was rounded to. */
   private static double ended(double series, double rounded) {
-    double twos =
-        Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) + 1023) << 52);
+    double twos = Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) + 1023) << 52);
     return rounded >= LEAST_ROUNDED ? series * twos : 0;
   }
 }

@@ -41,13 +41,16 @@ final class HyperbolicTangent {
     for (int i = 0; i < count; i++) {
       values[i] = ended(values[i], room[i]);
     }
+    for (int i = 0; i < count; i++) {
+      values[i] = bounded(values[i]);
+    }
   }
 
   /** The tangent of one number, the same bits as among many. */
   static double of(double x) {
     double scaled = scaled(x);
     double r = -Math.abs(scaled);
-    return ended(scaled, doubled(r, start(r, middle(r, end(r)))));
+    return bounded(ended(scaled, doubled(r, start(r, middle(r, end(r))))));
   }
 
   private static double scaled(double x) {
@@ -85,5 +88,10 @@ final class HyperbolicTangent {
     double r = -Math.abs(scaled);
     double last = doubled(r, ratio);
     return scaled * last / (2 + r * last);
+  }
+
+  /** Rounding may lead beyond 1. */
+  private static double bounded(double tangent) {
+    return Math.max(-1, Math.min(1, tangent));
   }
 }

@@ -47,7 +47,8 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
    * @param columns features × rows
    * @param from the first of the many
    * @param point holds the one row from {@code at} on
-   * @param tile three arrays, of which the first is given the values; the others are room to work in
+   * @param tile three arrays, of which the first is given the values; the others are room to work
+   *     in
    */
   public void values(
       double[][] columns, int from, int count, double[] point, int at, double[][] tile) {
