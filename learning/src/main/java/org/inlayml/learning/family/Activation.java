@@ -12,22 +12,27 @@ public enum Activation {
   /** The sum. */
   IDENTITY;
 
-  /** Turns sums into values in place. */
-  public void apply(double[] values, int count) {
+  /**
+   * Turns sums into values in place.
+   *
+   * @param room to work in, one number each
+   */
+  public void apply(double[] values, int count, double[] room) {
     switch (this) {
       case RELU -> {
         for (int i = 0; i < count; i++) {
           values[i] = Math.max(0, values[i]);
         }
       }
-      case TANH -> {
-        for (int i = 0; i < count; i++) {
-          values[i] = StrictMath.tanh(values[i]);
-        }
-      }
+      case TANH -> HyperbolicTangent.apply(values, count, room);
       case LOGISTIC -> {
+        // half the tangent of half the sum, and a half
         for (int i = 0; i < count; i++) {
-          values[i] = Link.logistic(values[i]);
+          values[i] *= 0.5;
+        }
+        HyperbolicTangent.apply(values, count, room);
+        for (int i = 0; i < count; i++) {
+          values[i] = 0.5 + 0.5 * values[i];
         }
       }
       case IDENTITY -> {}

@@ -73,7 +73,7 @@ final class KernelEvaluator implements Evaluator {
   @Override
   public OfBlocks forBlocks() {
     double[][] tile = new double[model.inputs()][TILE];
-    double[] values = new double[2 * TILE];
+    double[][] values = new double[3][TILE];
     return (block, predicted, to) -> {
       for (int k = 0; k < model.outputs(); k++) {
         Arrays.fill(predicted[k], to, to + block.rows(), 0);
@@ -86,11 +86,11 @@ final class KernelEvaluator implements Evaluator {
     };
   }
 
-  private void add(double[][] tile, int count, double[] values, double[][] predicted, int to) {
+  private void add(double[][] tile, int count, double[][] values, double[][] predicted, int to) {
     for (int s = 0; s < model.size(); s++) {
       model.function().values(tile, 0, count, model.rows(), s * model.inputs(), values);
       for (int term = starts[s]; term < starts[s + 1]; term++) {
-        add(values, count, weights[term], predicted[outputs[term]], to);
+        add(values[0], count, weights[term], predicted[outputs[term]], to);
       }
     }
     for (int k = 0; k < model.outputs(); k++) {

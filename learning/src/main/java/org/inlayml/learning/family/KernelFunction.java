@@ -47,52 +47,66 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
    * @param columns features × rows
    * @param from the first of the many
    * @param point holds the one row from {@code at} on
-   * @param values room for twice {@code count} values, of which the first half are given
+   * @param tile three arrays, of which the first is given the values; the others are room to work
+   *     in
    */
   public void values(
-      double[][] columns, int from, int count, double[] point, int at, double[] values) {
-    Arrays.fill(values, 0, count, 0);
-    int feature = 0;
+      double[][] columns, int from, int count, double[] point, int at, double[][] tile) {
+    Arrays.fill(tile[0], 0, count, 0);
     switch (kind) {
-      case LINEAR, POLYNOMIAL, SIGMOID -> {
-        for (; feature + 4 <= columns.length; feature += 4) {
-          addProducts(columns, feature, from, count, point, at + feature, values);
-        }
-        for (; feature < columns.length; feature++) {
-          double[] column = columns[feature];
-          double z = point[at + feature];
-          for (int i = 0; i < count; i++) {
-            values[i] += column[from + i] * z;
-          }
-        }
-      }
-      case RBF -> {
-        for (; feature + 4 <= columns.length; feature += 4) {
-          addSquares(columns, feature, from, count, point, at + feature, values);
-        }
-        for (; feature < columns.length; feature++) {
-          double[] column = columns[feature];
-          double z = point[at + feature];
-          for (int i = 0; i < count; i++) {
-            double d = column[from + i] - z;
-            values[i] += d * d;
-          }
-        }
-      }
-      case LAPLACIAN -> {
-        for (; feature < columns.length; feature++) {
-          double[] column = columns[feature];
-          double z = point[at + feature];
-          for (int i = 0; i < count; i++) {
-            values[i] += Math.abs(column[from + i] - z);
-          }
-        }
-      }
+      case LINEAR, POLYNOMIAL, SIGMOID -> addProducts(columns, from, count, point, at, tile[0]);
+      case RBF -> addSquares(columns, from, count, point, at, tile[0]);
+      case LAPLACIAN -> addDistances(columns, from, count, point, at, tile[0]);
     }
-    finish(values, count);
+    finish(tile, count);
   }
 
-  /** Four features at a time, so that the sums are loaded and stored a quarter as often. */
+  private static void addProducts(
+      double[][] columns, int from, int count, double[] point, int at, double[] sums) {
+    int feature = 0;
+    for (; feature + 4 <= columns.length; feature += 4) {
+      addProducts(columns, feature, from, count, point, at + feature, sums);
+    }
+    for (; feature < columns.length; feature++) {
+      double[] column = columns[feature];
+      double z = point[at + feature];
+      for (int i = 0; i < count; i++) {
+        sums[i] += column[from + i] * z;
+      }
+    }
+  }
+
+  private static void addSquares(
+      double[][] columns, int from, int count, double[] point, int at, double[] sums) {
+    int feature = 0;
+    for (; feature + 4 <= columns.length; feature += 4) {
+      addSquares(columns, feature, from, count, point, at + feature, sums);
+    }
+    for (; feature < columns.length; feature++) {
+      double[] column = columns[feature];
+      double z = point[at + feature];
+      for (int i = 0; i < count; i++) {
+        double d = column[from + i] - z;
+        sums[i] += d * d;
+      }
+    }
+  }
+
+  private static void addDistances(
+      double[][] columns, int from, int count, double[] point, int at, double[] sums) {
+    for (int feature = 0; feature < columns.length; feature++) {
+      double[] column = columns[feature];
+      double z = point[at + feature];
+      for (int i = 0; i < count; i++) {
+        sums[i] += Math.abs(column[from + i] - z);
+      }
+    }
+  }
+
+  /**
+   * Four features at a time, so that the sums are loaded and stored a quarter as often. With more,
+   * the loop is too long to be compiled to instructions for several numbers at once.
+   */
   private static void addSquares(
       double[][] columns, int feature, int from, int count, double[] point, int at, double[] sums) {
     double[] a = columns[feature];
@@ -157,13 +171,22 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
   }
 
   /** From sums to values, in place. */
-  private void finish(double[] sums, int count) {
-    if (kind == Kind.RBF || kind == Kind.LAPLACIAN) {
-      Decay.exp(-gamma, sums, count);
-    } else {
-      for (int i = 0; i < count; i++) {
-        sums[i] = finish(sums[i]);
+  private void finish(double[][] tile, int count) {
+    switch (kind) {
+      case LINEAR -> cut(tile[0], count);
+      case RBF, LAPLACIAN -> Decay.exp(-gamma, tile, count);
+      case POLYNOMIAL, SIGMOID -> {
+        double[] sums = tile[0];
+        for (int i = 0; i < count; i++) {
+          sums[i] = finish(sums[i]);
+        }
       }
+    }
+  }
+
+  private static void cut(double[] sums, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[i] = cut(sums[i]);
     }
   }
 
@@ -171,7 +194,7 @@ public record KernelFunction(Kind kind, double gamma, double coef0, int degree) 
     return switch (kind) {
       case LINEAR -> cut(sum);
       case POLYNOMIAL -> cut(power(gamma * sum + coef0, degree));
-      case SIGMOID -> Math.abs(sum) >= 0 ? StrictMath.tanh(gamma * sum + coef0) : 0;
+      case SIGMOID -> Math.abs(sum) >= 0 ? HyperbolicTangent.of(gamma * sum + coef0) : 0;
       case RBF, LAPLACIAN -> Decay.exp(-gamma * sum);
     };
   }

@@ -11,6 +11,7 @@ final class LayersKernel implements DenseEvaluator.Kernel {
   private final double[][][] unitValues;
   private final double[][][] columns;
   private final double[] row;
+  private final double[] room;
 
   /**
    * Makes the buffers of one thread.
@@ -22,6 +23,7 @@ final class LayersKernel implements DenseEvaluator.Kernel {
     this.transposed = transposed;
     int capacity = DenseEvaluator.capacity(model.inputs());
     int layers = model.weights().length;
+    int widest = capacity;
     first = new double[1][];
     unitValues = new double[layers][1][];
     columns = new double[layers][][];
@@ -29,7 +31,9 @@ final class LayersKernel implements DenseEvaluator.Kernel {
       int units = model.weights()[layer].length;
       unitValues[layer][0] = new double[units];
       columns[layer] = new double[units][capacity];
+      widest = Math.max(widest, units);
     }
+    room = new double[widest];
     row = new double[model.outputs()];
   }
 
@@ -44,7 +48,7 @@ final class LayersKernel implements DenseEvaluator.Kernel {
       System.arraycopy(biases, 0, sums[0], 0, biases.length);
       Products.add(sums, values, transposed[layer], 1, transposed[layer].length, biases.length);
       if (layer < last) {
-        model.activation().apply(sums[0], biases.length);
+        model.activation().apply(sums[0], biases.length, room);
       }
       values = sums;
     }
@@ -66,7 +70,7 @@ final class LayersKernel implements DenseEvaluator.Kernel {
       double[][] weights = model.weights()[layer];
       Products.add(sums, weights, values, biases.length, transposed[layer].length, rows);
       for (int unit = 0; layer < last && unit < biases.length; unit++) {
-        model.activation().apply(sums[unit], rows);
+        model.activation().apply(sums[unit], rows, room);
       }
       values = sums;
     }

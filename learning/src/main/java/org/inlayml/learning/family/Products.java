@@ -32,38 +32,11 @@ public final class Products {
   public static void addRows(
       double[] sum, int columns, double[] weights, double[][] right, int rows) {
     int j = 0;
-    for (; j + 8 <= rows; j += 8) {
-      addEight(sum, columns, weights, j, right);
-    }
     for (; j + 4 <= rows; j += 4) {
       addFour(sum, columns, weights, j, right, j);
     }
     for (; j < rows; j++) {
       addOne(sum, columns, weights[j], right[j]);
-    }
-  }
-
-  private static void addEight(
-      double[] sum, int columns, double[] weights, int from, double[][] rows) {
-    double weightA = weights[from];
-    double weightB = weights[from + 1];
-    double weightC = weights[from + 2];
-    double weightD = weights[from + 3];
-    double weightE = weights[from + 4];
-    double weightF = weights[from + 5];
-    double weightG = weights[from + 6];
-    double weightH = weights[from + 7];
-    double[] a = rows[from];
-    double[] b = rows[from + 1];
-    double[] c = rows[from + 2];
-    double[] d = rows[from + 3];
-    double[] e = rows[from + 4];
-    double[] f = rows[from + 5];
-    double[] g = rows[from + 6];
-    double[] h = rows[from + 7];
-    for (int i = 0; i < columns; i++) {
-      double four = sum[i] + weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
-      sum[i] = four + weightE * e[i] + weightF * f[i] + weightG * g[i] + weightH * h[i];
     }
   }
 

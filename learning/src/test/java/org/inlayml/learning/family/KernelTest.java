@@ -49,11 +49,12 @@ class KernelTest {
   @Test
   void decay_is_the_exponential_function_to_two_units_in_the_last_place() {
     SplittableRandom random = new SplittableRandom(5);
-    double[] values = new double[2_000];
+    double[][] tile = new double[3][1_000];
+    double[] values = tile[0];
     double[] factors = random.doubles(1_000, 0, 700).toArray();
     System.arraycopy(factors, 0, values, 0, 1_000);
 
-    Decay.exp(-1, values, 1_000);
+    Decay.exp(-1, tile, 1_000);
 
     for (int i = 0; i < 1_000; i++) {
       double exact = StrictMath.exp(-factors[i]);
@@ -64,6 +65,29 @@ class KernelTest {
     assertThat(Decay.exp(-1e308)).isZero();
     assertThat(Decay.exp(Double.NEGATIVE_INFINITY)).isZero();
     assertThat(Decay.exp(Double.NaN)).isZero();
+  }
+
+  @Test
+  void tangents_are_right_to_eight_units_in_the_last_place_near_0_too() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (double most : new double[] {1e-300, 1e-9, 0.01, 0.5, 1, 3, 19, 30}) {
+      double[] sums = random.doubles(1_001, -most, most).toArray();
+      double[] values = sums.clone();
+
+      HyperbolicTangent.apply(values, 1_001, new double[1_001]);
+
+      for (int i = 0; i < sums.length; i++) {
+        double exact = StrictMath.tanh(sums[i]);
+        assertThat(values[i]).isEqualTo(HyperbolicTangent.of(sums[i]));
+        assertThat(values[i]).isEqualTo(-HyperbolicTangent.of(-sums[i]));
+        assertThat(Math.abs(values[i])).isLessThanOrEqualTo(1);
+        assertThat(Math.abs(values[i] - exact)).isLessThanOrEqualTo(8 * Math.ulp(exact));
+      }
+    }
+    assertThat(HyperbolicTangent.of(-0.0)).isEqualTo(-0.0);
+    assertThat(HyperbolicTangent.of(Double.POSITIVE_INFINITY)).isCloseTo(1, within(2e-16));
+    assertThat(HyperbolicTangent.of(-1e308)).isCloseTo(-1, within(2e-16));
+    assertThat(HyperbolicTangent.of(Double.NaN)).isNaN();
   }
 
   /** The pairs of a classifier that has probabilities give these back. */

@@ -18,7 +18,7 @@ final class KernelRows {
   private final Work work;
   private final double[] diagonal;
   private final double[] point;
-  private final double[] tile = new double[2 * TILE];
+  private final double[][] tile = new double[3][TILE];
 
   /** Per row its values, where they are kept. */
   private final double[] @Nullable [] kept;
@@ -102,7 +102,7 @@ final class KernelRows {
     for (int from = 0; from < rows; from += TILE) {
       int count = Math.min(TILE, rows - from);
       function.values(columns, from, count, point, 0, tile);
-      System.arraycopy(tile, 0, values, from, count);
+      System.arraycopy(tile[0], 0, values, from, count);
     }
     work.did((long) rows * (columns.length + 8));
   }

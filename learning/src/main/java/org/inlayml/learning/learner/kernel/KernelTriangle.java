@@ -14,7 +14,7 @@ final class KernelTriangle {
       double[][] triangle, FeatureMatrix features, KernelFunction function, Work work) {
     int rows = triangle.length;
     double[] point = new double[features.width()];
-    double[] tile = new double[2 * TILE];
+    double[][] tile = new double[3][TILE];
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < point.length; j++) {
         point[j] = features.columns()[j][row];
@@ -22,7 +22,7 @@ final class KernelTriangle {
       for (int from = row; from < rows; from += TILE) {
         int count = Math.min(TILE, rows - from);
         function.values(features.columns(), from, count, point, 0, tile);
-        System.arraycopy(tile, 0, triangle[row], from - row, count);
+        System.arraycopy(tile[0], 0, triangle[row], from - row, count);
       }
       work.did((long) (rows - row) * (point.length + 8));
     }

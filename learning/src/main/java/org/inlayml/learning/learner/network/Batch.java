@@ -20,6 +20,7 @@ final class Batch {
   private final double[] row;
   private final double[] target;
   private final double[] weight;
+  private final double[] room;
   private int rows;
 
   Batch(Examples examples, int[] sizes, int outputs, int capacity) {
@@ -39,6 +40,7 @@ final class Batch {
     row = new double[outputs];
     target = new double[capacity];
     weight = new double[capacity];
+    room = new double[capacity];
   }
 
   /** Bytes of one. */
@@ -97,7 +99,7 @@ final class Batch {
       double[][] weights = network.weights()[layer - 1];
       Products.add(sums, weights, values[layer - 1], biases.length, weights[0].length, rows);
       for (int unit = 0; layer < last && unit < biases.length; unit++) {
-        network.activation().apply(sums[unit], rows);
+        network.activation().apply(sums[unit], rows, room);
       }
     }
     if (network.link() != Link.IDENTITY) {
