@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ClassPathTest {
   private static final String OF_TESTS =
-      "(junit|assertj|opentest4j|apiguardian|byte-buddy|surefire|slf4j-nop|error_prone).*";
+      "(junit|assertj|opentest4j|apiguardian|byte-buddy|surefire|slf4j-nop|error_prone"
+          + "|(inlay-)?(model-store|procedures|migrations)|h2|hsqldb|kryo|reflectasm|objenesis|minlog).*";
 
   /** Of Inlay it knows learning alone; another jar is another licence, see docs/engines.md. */
   @Test
