@@ -139,7 +139,9 @@ public abstract class SqlContract {
     try (Houses houses = new Houses(kind)) {
       houses.run(
           training(
-              "DEMAND", "demand", "'exclude_column_list':['PRICE','ID'],'class_weight':'balanced'"));
+              "DEMAND",
+              "demand",
+              "'exclude_column_list':['PRICE','ID'],'class_weight':'balanced'"));
 
       assertGoesTheWholeWay(houses, "DEMAND", "demand", "accuracy");
       assertThat(houses.text("SELECT GUESS FROM PUBLIC.ARRIVED"))
@@ -150,7 +152,8 @@ public abstract class SqlContract {
 
   private static void assertGoesTheWholeWay(
       Houses houses, String target, String model, String metric) throws SQLException {
-    houses.run("CALL sys.ML_PREDICT_TABLE('PUBLIC.HOUSE', '" + model + "', 'PUBLIC.PREDICTED', NULL)");
+    houses.run(
+        "CALL sys.ML_PREDICT_TABLE('PUBLIC.HOUSE', '" + model + "', 'PUBLIC.PREDICTED', NULL)");
     String row =
         houses.text(
             "SELECT sys.ML_PREDICT_ROW(?, ?, NULL) FROM (VALUES(0))",
@@ -205,11 +208,13 @@ public abstract class SqlContract {
         Connection other = houses.connect();
         Statement statement = other.createStatement()) {
       String endless =
-          training("PRICE", "endless", "'task':'regression','hyperparameters':{'n_estimators':10000}");
+          training(
+              "PRICE", "endless", "'task':'regression','hyperparameters':{'n_estimators':10000}");
       Future<?> call = threads.submit(() -> statement.execute(endless));
       until(call, () -> ProcessHandle.current().descendants().findAny().isPresent());
 
-      assertThat(houses.text("CALL sys.ML_CANCEL(" + houses.text("SELECT JOB_ID FROM ML.JOB") + ")"))
+      assertThat(
+              houses.text("CALL sys.ML_CANCEL(" + houses.text("SELECT JOB_ID FROM ML.JOB") + ")"))
           .isEqualToIgnoringCase("true");
 
       assertFails(MlError.CANCELLED, () -> outcome(call));
@@ -238,8 +243,7 @@ public abstract class SqlContract {
     }
   }
 
-  private static void assertFails(
-      MlError error, ThrowingCallable work) {
+  private static void assertFails(MlError error, ThrowingCallable work) {
     assertThatThrownBy(work)
         .isInstanceOf(SQLException.class)
         .hasMessageContaining(String.format(Locale.ROOT, "ML%06d: ", error.number()));

@@ -20,7 +20,7 @@ class ClassPathTest {
                 // in the reactor modules may stand as folders, engines/native/target/classes
                 .map(path -> path.replaceAll("[/\\\\]target[/\\\\].*", ""))
                 .map(path -> new File(path).getName())
-                .filter(name -> !name.matches(OF_TESTS))
+                .filter(name -> !name.isEmpty() && !name.matches(OF_TESTS))
                 .map(name -> name.replaceAll("[-_][0-9].*", "").replace("inlay-", ""))
                 .distinct())
         .containsExactlyInAnyOrder(
