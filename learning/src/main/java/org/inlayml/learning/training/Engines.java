@@ -52,7 +52,7 @@ record Engines(List<Learner> learners, Map<String, String> missing) {
           found.add(learner);
         }
       } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-        failures.add(e.toString());
+        failures.add(e.getCause() == null ? e.toString() : e + ": " + e.getCause());
         LOG.log(Level.DEBUG, "a learner was passed over", e);
       }
     }

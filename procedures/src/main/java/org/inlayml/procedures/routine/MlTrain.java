@@ -58,6 +58,7 @@ import org.jspecify.annotations.Nullable;
       MlError.CANNOT_GO_ON,
       MlError.INVALID_VALUE,
       MlError.NOT_ENOUGH_MEMORY,
+      MlError.NATIVE_TRAINING_FAILED,
       MlError.CANCELLED,
       MlError.DEADLINE_PASSED,
       MlError.HANDLE_EXISTS,
