@@ -190,7 +190,9 @@ final class ClassCriterion implements Criterion {
     public Cut at(double threshold, int column, double[] feature, int count, int fewest) {
       double[] left = new double[classes];
       int below =
-          classes == 2 ? ofTwo(threshold, feature, count, left) : of(threshold, feature, count, left);
+          classes == 2
+              ? ofTwo(threshold, feature, count, left)
+              : of(threshold, feature, count, left);
       double moved = 0;
       for (double each : left) {
         moved += each;

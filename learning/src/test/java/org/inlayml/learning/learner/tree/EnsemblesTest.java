@@ -213,7 +213,10 @@ class EnsemblesTest {
         Samples.fitAny(new AdaBoostLearner(), FEATURES, target, options).predict(FEATURES);
     double[][] other =
         Samples.fitAny(
-                new AdaBoostLearner(), FEATURES.select(backwards), target.select(backwards), options)
+                new AdaBoostLearner(),
+                FEATURES.select(backwards),
+                target.select(backwards),
+                options)
             .predict(FEATURES);
 
     for (int row = 0; row < one.length; row++) {
