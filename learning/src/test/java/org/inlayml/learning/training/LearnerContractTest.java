@@ -140,7 +140,10 @@ public class LearnerContractTest {
     assertThat(three.model()).usingRecursiveComparison().isEqualTo(one.model());
   }
 
-  /** Learners that draw rows draw others; all others differ by rounding and what comes of it. */
+  /**
+   * Learners that draw rows draw others, which changes about as much as another seed: most where
+   * few trees are grown to their ends. All others differ by rounding and what comes of it.
+   */
   @Test
   void the_order_of_the_rows_hardly_matters() {
     TrainingRows rows = rows(2, 400);
@@ -152,7 +155,14 @@ public class LearnerContractTest {
     double[][] one = fit(rows).predict(rows.features());
     double[][] other = fit(rows.select(order)).predict(rows.features());
 
-    boolean draws = learner.spec().has(Trait.DRAWS);
+    double limit =
+        learner.spec().has(Trait.DRAWS)
+            ? Math.max(0.1, 1.5 * deviation(one, fit(rows, 8, 1).predict(rows.features())))
+            : 1e-3;
+    assertThat(deviation(one, other)).isLessThan(limit);
+  }
+
+  private double deviation(double[][] one, double[][] other) {
     double unit = classes > 0 ? 1 : 10;
     double deviation = 0;
     for (int row = 0; row < one.length; row++) {
@@ -160,7 +170,7 @@ public class LearnerContractTest {
         deviation += Math.abs(one[row][k] - other[row][k]) / unit / one.length / one[row].length;
       }
     }
-    assertThat(deviation).isLessThan(draws ? 0.1 : 1e-3);
+    return deviation;
   }
 
   @Test

@@ -18,12 +18,11 @@ import org.inlayml.learning.option.Options;
 
 /**
  * Learns small trees one after the other, each minding most the rows that those before it had
- * wrong: SAMME.R or SAMME in a classification, AdaBoost.R2 in a regression. Nothing is drawn, but
- * weights come to be alike in groups, so that the order of rows decides between equal cuts.
+ * wrong: SAMME.R or SAMME in a classification, AdaBoost.R2 in a regression. Nothing is drawn.
  * Stateless, thread-safe.
  */
 public final class AdaBoostLearner implements Learner {
-  private static final int DEPTH_OF_CLASSES = 2;
+  private static final int DEPTH_OF_CLASSES = 1;
   private static final int DEPTH_OF_NUMBERS = 3;
 
   private static final Option<Integer> N_ESTIMATORS =
@@ -45,7 +44,7 @@ public final class AdaBoostLearner implements Learner {
   private static final Option<Integer> MAX_DEPTH =
       Option.integer("max_depth", 1, 200)
           .doc(
-              "The most tests from the root to a leaf of each tree; absent, 2 in a classification,"
+              "The most tests from the root to a leaf of each tree; absent, 1 in a classification,"
                   + " 3 in a regression.");
   private static final Option<Integer> MIN_SAMPLES_LEAF = Limits.MIN_SAMPLES_LEAF.defaultsTo(1);
 
@@ -54,7 +53,7 @@ public final class AdaBoostLearner implements Learner {
           "ada_boost",
           List.of("AdaBoost", "AdaBoostClassifier", "AdaBoostRegressor"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
-          Set.of(Trait.ORDINAL, Trait.DRAWS, Trait.WEIGHTED),
+          Set.of(Trait.ORDINAL, Trait.WEIGHTED),
           List.of(
               N_ESTIMATORS,
               LEARNING_RATE,

@@ -4,14 +4,35 @@ package org.inlayml.learning.learner.tree;
 /**
  * The Gini impurity or the entropy of classes, each row counting by its weight. Source: Breiman,
  * Friedman, Olshen, Stone: Classification and Regression Trees, 1984, section 4.3.
- *
- * @param labels per row
- * @param classes how many there are, whether or not they occur
- * @param weights per row
- * @param entropy else the Gini impurity
  */
-record ClassCriterion(int[] labels, int classes, double[] weights, boolean entropy)
-    implements Criterion {
+final class ClassCriterion implements Criterion {
+  /** A share that is so small that differences do not tell it exactly. */
+  private static final double SMALL = 1e-3;
+
+  private final int[] labels;
+  private final int classes;
+  private final double[] weights;
+  private final boolean entropy;
+
+  // Of the rows last gathered, at least as long as they are many.
+  private int[] gatheredLabels = {};
+  private double[] gatheredWeights = {};
+
+  /**
+   * A criterion.
+   *
+   * @param labels per row
+   * @param classes how many there are, whether or not they occur
+   * @param weights per row
+   * @param entropy else the Gini impurity
+   */
+  ClassCriterion(int[] labels, int classes, double[] weights, boolean entropy) {
+    this.labels = labels;
+    this.classes = classes;
+    this.weights = weights;
+    this.entropy = entropy;
+  }
+
   @Override
   public Sums sums(int[] rows, int from, int to) {
     return new ClassSums(totals(rows, from, to));
@@ -70,6 +91,11 @@ record ClassCriterion(int[] labels, int classes, double[] weights, boolean entro
     }
 
     @Override
+    public double rounding() {
+      return Cut.ROUNDING * total;
+    }
+
+    @Override
     public Cut best(int column, double[] values, int[] sorted, int from, int to, int fewest) {
       return entropy
           ? bestOrder(column, values, sorted, from, to, fewest)
@@ -83,6 +109,7 @@ record ClassCriterion(int[] labels, int classes, double[] weights, boolean entro
       double rightSquares = squares;
       double moved = 0;
       double best = Double.NEGATIVE_INFINITY;
+      double rounding = rounding();
       int border = -1;
       double above = values[sorted[from]];
       for (int i = from; i < to - fewest; i++) {
@@ -99,8 +126,11 @@ record ClassCriterion(int[] labels, int classes, double[] weights, boolean entro
         moved += weight;
         if (below < above && i + 1 - from >= fewest) {
           double rest = total - moved;
-          double worth = leftSquares / moved + rightSquares / rest;
-          if (worth > best && rest > 0) {
+          // What is left of squares when nearly all is taken away is rounding, which a small rest
+          // would make large.
+          double ofRight = rest < SMALL * total ? squares(right) : rightSquares;
+          double worth = leftSquares / moved + ofRight / rest;
+          if (worth > best + rounding && rest > 0) {
             best = worth;
             border = i;
           }
@@ -114,6 +144,7 @@ record ClassCriterion(int[] labels, int classes, double[] weights, boolean entro
       double[] right = totals.clone();
       double moved = 0;
       double best = Double.NEGATIVE_INFINITY;
+      double rounding = rounding();
       int border = -1;
       double above = values[sorted[from]];
       for (int i = from; i < to - fewest; i++) {
@@ -125,7 +156,7 @@ record ClassCriterion(int[] labels, int classes, double[] weights, boolean entro
         moved += weights[row];
         if (below < above && i + 1 - from >= fewest) {
           double worth = order(left, moved) + order(right, total - moved);
-          if (worth > best && moved < total) {
+          if (worth > best + rounding && moved < total) {
             best = worth;
             border = i;
           }
@@ -144,34 +175,71 @@ record ClassCriterion(int[] labels, int classes, double[] weights, boolean entro
     }
 
     @Override
-    public Cut at(
-        double threshold, int column, double[] gathered, int[] rows, int from, int to, int fewest) {
-      double[] left = new double[classes];
-      int count = 0;
-      for (int i = from; i < to; i++) {
-        // No branch that would be guessed wrong half the time.
-        int step = gathered[i] <= threshold ? 1 : 0;
-        left[labels[rows[i]]] += step * weights[rows[i]];
-        count += step;
+    public void gather(int[] rows, int from, int to) {
+      if (gatheredLabels.length < to - from) {
+        gatheredLabels = new int[to - from];
+        gatheredWeights = new double[to - from];
       }
+      for (int i = from; i < to; i++) {
+        gatheredLabels[i - from] = labels[rows[i]];
+        gatheredWeights[i - from] = weights[rows[i]];
+      }
+    }
+
+    @Override
+    public Cut at(double threshold, int column, double[] feature, int count, int fewest) {
+      double[] left = new double[classes];
+      int below =
+          classes == 2
+              ? ofTwo(threshold, feature, count, left)
+              : of(threshold, feature, count, left);
       double moved = 0;
       for (double each : left) {
         moved += each;
       }
       double rest = total - moved;
-      if (count < fewest || to - from - count < fewest || !(rest > 0)) {
+      if (below < fewest || count - below < fewest || !(rest > 0)) {
         return Cut.NONE;
       }
-      double[] right = totals.clone();
+      double ofLeft = 0;
+      double ofRight = 0;
       for (int k = 0; k < classes; k++) {
-        right[k] -= left[k];
+        double right = totals[k] - left[k];
+        ofLeft += entropy ? order(left[k], moved) : left[k] * left[k];
+        ofRight += entropy ? order(right, rest) : right * right;
       }
-      double worth =
-          entropy
-              ? order(left, moved) + order(right, rest)
-              : squares(left) / moved + squares(right) / rest;
+      double worth = entropy ? ofLeft + ofRight : ofLeft / moved + ofRight / rest;
       return new Cut(column, threshold, worth - unsplit);
     }
+  }
+
+  /** Adds up the rows gathered that are not above a threshold; returns how many they are. */
+  private int of(double threshold, double[] feature, int count, double[] sums) {
+    int below = 0;
+    for (int i = 0; i < count; i++) {
+      // No branch that would be guessed wrong half the time.
+      int step = feature[i] <= threshold ? 1 : 0;
+      sums[gatheredLabels[i]] += step * gatheredWeights[i];
+      below += step;
+    }
+    return below;
+  }
+
+  /** The same where sums of two classes fit into registers. */
+  private int ofTwo(double threshold, double[] feature, int count, double[] sums) {
+    int below = 0;
+    double first = 0;
+    double second = 0;
+    for (int i = 0; i < count; i++) {
+      int step = feature[i] <= threshold ? 1 : 0;
+      int label = gatheredLabels[i] & step;
+      first += (step - label) * gatheredWeights[i];
+      second += label * gatheredWeights[i];
+      below += step;
+    }
+    sums[0] = first;
+    sums[1] = second;
+    return below;
   }
 
   private static double squares(double[] counts) {
@@ -186,10 +254,12 @@ record ClassCriterion(int[] labels, int classes, double[] weights, boolean entro
   private static double order(double[] counts, double total) {
     double order = 0;
     for (double count : counts) {
-      if (count > 0) {
-        order += count * StrictMath.log(count / total);
-      }
+      order += order(count, total);
     }
     return order;
+  }
+
+  private static double order(double count, double total) {
+    return count > 0 ? count * StrictMath.log(count / total) : 0;
   }
 }

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.tree;
 
-/** What cuts of a tree make small. Immutable, thread-safe. */
+/** What cuts of a tree make small. Thread-safe, but for the gathering of rows. */
 interface Criterion {
   /** Adds up the rows of a node. */
   Sums sums(int[] rows, int from, int to);
 
-  /** What the rows of a node add up to. Immutable, thread-safe. */
+  /** What the rows of a node add up to. */
   interface Sums {
     /** Whether no cut can gain anything, for all rows are alike. */
     boolean isPure();
+
+    /**
+     * Gains that differ by no more are equal: what remains is rounding, which depends on the order
+     * in which rows were added up. The first of equal cuts is taken.
+     */
+    double rounding();
 
     /**
      * The best cut between two neighbouring values; {@link Cut#NONE} where there is none.
@@ -19,13 +25,15 @@ interface Criterion {
      */
     Cut best(int column, double[] values, int[] sorted, int from, int to, int fewest);
 
+    /** Reads the rows of the node, in their order, for {@link #at}; those read before are lost. */
+    void gather(int[] rows, int from, int to);
+
     /**
      * The cut at a given threshold; {@link Cut#NONE} where a side would have too few rows.
      *
-     * @param gathered between {@code from} and {@code to} the values of the node's rows
-     * @param rows between {@code from} and {@code to} those rows
+     * @param feature the values of the rows last gathered, from 0 on
+     * @param count how many those are
      */
-    Cut at(
-        double threshold, int column, double[] gathered, int[] rows, int from, int to, int fewest);
+    Cut at(double threshold, int column, double[] feature, int count, int fewest);
   }
 }

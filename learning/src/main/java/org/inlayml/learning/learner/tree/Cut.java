@@ -10,8 +10,16 @@ record Cut(int column, double threshold, double gain) {
   /** Worth less than any other. */
   static final Cut NONE = new Cut(-1, 0, Double.NEGATIVE_INFINITY);
 
+  /** How much of what is added up may be rounding. */
+  static final double ROUNDING = 1e-12;
+
   boolean isNone() {
     return column < 0;
+  }
+
+  /** The better one, this of equals. */
+  Cut orBetter(Cut other, double rounding) {
+    return other.gain > gain + rounding ? other : this;
   }
 
   /** The middle, or where rounding would make that the upper value, the lower. */

@@ -147,13 +147,22 @@ public final class IsolationForestLearner implements Learner {
     }
 
     @Override
+    public double rounding() {
+      return 0;
+    }
+
+    @Override
     public Cut best(int column, double[] values, int[] sorted, int from, int to, int fewest) {
       return Cut.NONE;
     }
 
     @Override
-    public Cut at(
-        double threshold, int column, double[] gathered, int[] rows, int from, int to, int fewest) {
+    public void gather(int[] rows, int from, int to) {
+      // No row counts more than another.
+    }
+
+    @Override
+    public Cut at(double threshold, int column, double[] feature, int count, int fewest) {
       return new Cut(column, threshold, 1);
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.tree;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -58,11 +59,17 @@ final class SortedSplitter extends Splitter {
       return super.choose(sums, from, to);
     }
     // The first of equals, as one thread alone finds it.
-    return IntStream.of(candidates)
-        .parallel()
-        .filter(column -> varies(column, from, to))
-        .mapToObj(column -> search(column, sums, from, to))
-        .reduce(Cut.NONE, (one, other) -> other.gain() > one.gain() ? other : one);
+    List<Cut> cuts =
+        IntStream.of(candidates)
+            .parallel()
+            .filter(column -> varies(column, from, to))
+            .mapToObj(column -> search(column, sums, from, to))
+            .toList();
+    Cut best = Cut.NONE;
+    for (Cut cut : cuts) {
+      best = best.orBetter(cut, sums.rounding());
+    }
+    return best;
   }
 
   @Override

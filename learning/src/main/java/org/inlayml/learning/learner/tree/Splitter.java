@@ -49,8 +49,7 @@ abstract class Splitter {
       }
       if (varies(candidates[i], from, to)) {
         varying++;
-        Cut cut = search(candidates[i], sums, from, to);
-        best = cut.gain() > best.gain() ? cut : best;
+        best = best.orBetter(search(candidates[i], sums, from, to), sums.rounding());
       }
     }
     return best;

@@ -6,12 +6,29 @@ package org.inlayml.learning.learner.tree;
  * row counting by its weight. Source: Breiman, Friedman, Olshen, Stone: Classification and
  * Regression Trees, 1984, section 8.4; Therneau, Atkinson: An Introduction to Recursive
  * Partitioning, 1997, section 8.
- *
- * @param values per row
- * @param weights per row
- * @param poisson else the squared error
  */
-record ValueCriterion(double[] values, double[] weights, boolean poisson) implements Criterion {
+final class ValueCriterion implements Criterion {
+  private final double[] values;
+  private final double[] weights;
+  private final boolean poisson;
+
+  // Of the rows last gathered, at least as long as they are many.
+  private double[] gatheredDeviations = {};
+  private double[] gatheredWeights = {};
+
+  /**
+   * A criterion.
+   *
+   * @param values per row
+   * @param weights per row
+   * @param poisson else the squared error
+   */
+  ValueCriterion(double[] values, double[] weights, boolean poisson) {
+    this.values = values;
+    this.weights = weights;
+    this.poisson = poisson;
+  }
+
   @Override
   public Sums sums(int[] rows, int from, int to) {
     return new ValueSums(rows, from, to);
@@ -34,26 +51,35 @@ record ValueCriterion(double[] values, double[] weights, boolean poisson) implem
     private final double total;
     private final double mean;
     private final boolean pure;
+    private final double rounding;
 
     ValueSums(int[] rows, int from, int to) {
       double first = values[rows[from]];
       double weight = 0;
       double sum = 0;
+      double squares = 0;
       boolean equal = true;
       for (int i = from; i < to; i++) {
         int row = rows[i];
         weight += weights[row];
         sum += weights[row] * values[row];
+        squares += weights[row] * (values[row] - first) * (values[row] - first);
         equal &= values[row] == first;
       }
       total = weight;
       mean = sum / weight;
       pure = equal;
+      rounding = squares < Double.POSITIVE_INFINITY ? Cut.ROUNDING * squares : 0;
     }
 
     @Override
     public boolean isPure() {
       return pure;
+    }
+
+    @Override
+    public double rounding() {
+      return rounding;
     }
 
     @Override
@@ -72,7 +98,7 @@ record ValueCriterion(double[] values, double[] weights, boolean poisson) implem
         moved += weights[row];
         if (below < above && i + 1 - from >= fewest) {
           double gain = gain(sum, moved);
-          if (gain > best) {
+          if (gain > best + rounding) {
             best = gain;
             border = i;
           }
@@ -85,22 +111,32 @@ record ValueCriterion(double[] values, double[] weights, boolean poisson) implem
     }
 
     @Override
-    public Cut at(
-        double threshold, int column, double[] gathered, int[] rows, int from, int to, int fewest) {
+    public void gather(int[] rows, int from, int to) {
+      if (gatheredWeights.length < to - from) {
+        gatheredDeviations = new double[to - from];
+        gatheredWeights = new double[to - from];
+      }
+      for (int i = from; i < to; i++) {
+        double weight = weights[rows[i]];
+        gatheredDeviations[i - from] = weight * (values[rows[i]] - mean);
+        gatheredWeights[i - from] = weight;
+      }
+    }
+
+    @Override
+    public Cut at(double threshold, int column, double[] feature, int count, int fewest) {
       double moved = 0;
       double sum = 0;
-      int count = 0;
-      for (int i = from; i < to; i++) {
-        int row = rows[i];
+      int below = 0;
+      for (int i = 0; i < count; i++) {
         // No branch that would be guessed wrong half the time.
-        int step = gathered[i] <= threshold ? 1 : 0;
-        double weight = step * weights[row];
-        sum += weight * (values[row] - mean);
-        moved += weight;
-        count += step;
+        int step = feature[i] <= threshold ? 1 : 0;
+        sum += step * gatheredDeviations[i];
+        moved += step * gatheredWeights[i];
+        below += step;
       }
       double gain = gain(sum, moved);
-      return count < fewest || to - from - count < fewest || !(gain > Double.NEGATIVE_INFINITY)
+      return below < fewest || count - below < fewest || !(gain > Double.NEGATIVE_INFINITY)
           ? Cut.NONE
           : new Cut(column, threshold, gain);
     }

@@ -202,6 +202,28 @@ class EnsemblesTest {
     }
   }
 
+  /** Its weights come to differ so much that a small remainder of a large sum would be noise. */
+  @Test
+  void an_ada_boost_of_deeper_trees_does_not_depend_on_the_order_of_rows() {
+    TargetVector target = target(3);
+    int[] backwards = IntStream.range(0, 300).map(i -> 299 - i).toArray();
+    Map<String, ?> options = Map.of("max_depth", 2);
+
+    double[][] one =
+        Samples.fitAny(new AdaBoostLearner(), FEATURES, target, options).predict(FEATURES);
+    double[][] other =
+        Samples.fitAny(
+                new AdaBoostLearner(),
+                FEATURES.select(backwards),
+                target.select(backwards),
+                options)
+            .predict(FEATURES);
+
+    for (int row = 0; row < one.length; row++) {
+      assertThat(other[row]).containsExactly(one[row], within(1e-6));
+    }
+  }
+
   @Test
   void criteria_and_losses_of_the_other_task_are_refused() {
     assertMlError(
