@@ -20,7 +20,8 @@ import org.inlayml.learning.training.Algorithms;
  *
  * @param hyperparameters of ours, a JSON object; K in it stands for the number of groups
  * @param expression of Python, which makes the estimator; empty where it has none
- * @param reference the estimator's name in {@code reference_scores.csv}; empty where it is not there
+ * @param reference the estimator's name in {@code reference_scores.csv}; empty where it is not
+ *     there
  * @param exact whether both find the one optimum, so that their predictions agree
  * @param speed whether its speed is compared
  * @param mostRows the most training rows that either is given, where its time grows with their

@@ -47,7 +47,8 @@ public final class FittingBenchmark {
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Size size = Size.of(arguments);
-    new FittingBenchmark(Integer.getInteger("benchmark.rows", size.choose(5_000, 100_000))).measure();
+    new FittingBenchmark(Integer.getInteger("benchmark.rows", size.choose(5_000, 100_000)))
+        .measure();
   }
 
   private void measure() throws IOException, InterruptedException {
@@ -122,10 +123,8 @@ public final class FittingBenchmark {
     return switch (task) {
       case REGRESSION -> new TargetVector(sums, 0);
       case CLASSIFICATION ->
-          new TargetVector(
-              Arrays.stream(sums).map(sum -> sum > 0 ? 1 : 0).toArray(), 2);
-      case CLUSTERING, ANOMALY_DETECTION, DECOMPOSITION ->
-          TargetVector.unknown(task, sums.length);
+          new TargetVector(Arrays.stream(sums).map(sum -> sum > 0 ? 1 : 0).toArray(), 2);
+      case CLUSTERING, ANOMALY_DETECTION, DECOMPOSITION -> TargetVector.unknown(task, sums.length);
     };
   }
 

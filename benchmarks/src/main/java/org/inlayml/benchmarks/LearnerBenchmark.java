@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every learner on every public data set under the protocol of the reference scores, beside the
- * same method of scikit-learn, which fits the same matrices in the same run. Prints a Markdown table
- * a task. A method with one optimum shall agree to four digits; others shall not be worse by more
- * than 0.01 of the score, or 2 % of the error. The system property {@code benchmark.learner} names
- * the one learner to look at.
+ * same method of scikit-learn, which fits the same matrices in the same run. Prints a Markdown
+ * table a task. A method with one optimum shall agree to four digits; others shall not be worse by
+ * more than 0.01 of the score, or 2 % of the error. The system property {@code benchmark.learner}
+ * names the one learner to look at.
  */
 public final class LearnerBenchmark {
   private static final FitContext CONTEXT = new FitContext(0, 2, Checkpoint.NONE);
@@ -94,7 +94,8 @@ public final class LearnerBenchmark {
     sets.add(ProtocolSet.read("diabetes", Task.REGRESSION, "target", none));
     sets.add(ProtocolSet.read("wine_quality_white", Task.REGRESSION, "quality", none));
     for (String name : List.of("iris", "wine", "breast_cancer", "penguins")) {
-      String target = Map.of("wine", "class", "breast_cancer", "diagnosis").getOrDefault(name, "species");
+      String target =
+          Map.of("wine", "class", "breast_cancer", "diagnosis").getOrDefault(name, "species");
       sets.add(ProtocolSet.read(name, Task.CLUSTERING, target, none));
     }
     sets.add(ProtocolSet.read("breast_cancer", Task.DECOMPOSITION, "diagnosis", none));
@@ -107,8 +108,7 @@ public final class LearnerBenchmark {
       sets.add(
           ProtocolSet.read(
               "bank-full (without duration)", Task.CLASSIFICATION, "y", Set.of("duration")));
-      sets.add(
-          ProtocolSet.read("california_housing", Task.REGRESSION, "median_house_value", none));
+      sets.add(ProtocolSet.read("california_housing", Task.REGRESSION, "median_house_value", none));
     }
     return sets;
   }
@@ -173,9 +173,7 @@ public final class LearnerBenchmark {
   }
 
   private static Model fit(Contest contest, ProtocolSet set) {
-    return contest
-        .learner()
-        .fit(set.train(), set.truth(), contest.options(set.count()), CONTEXT);
+    return contest.learner().fit(set.train(), set.truth(), contest.options(set.count()), CONTEXT);
   }
 
   /** With the features that training by SQL makes. */
@@ -184,11 +182,7 @@ public final class LearnerBenchmark {
     Pipeline pipeline =
         PipelineFitter.fit(set.trainTable(), learner.spec().rules(Set.of(), Set.of())).pipeline();
     return learner
-        .fit(
-            pipeline.encode(set.trainTable()),
-            set.truth(),
-            contest.options(set.count()),
-            CONTEXT)
+        .fit(pipeline.encode(set.trainTable()), set.truth(), contest.options(set.count()), CONTEXT)
         .predict(pipeline.encode(set.testTable()));
   }
 

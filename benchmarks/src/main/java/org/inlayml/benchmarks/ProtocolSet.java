@@ -58,8 +58,7 @@ record ProtocolSet(
               features.columns().stream().filter(NumberColumn.class::isInstance).toList());
     }
     boolean split = task.isSupervised();
-    int[] train =
-        Arrays.stream(known).filter(row -> !split || DataSet.isTrain(row)).toArray();
+    int[] train = Arrays.stream(known).filter(row -> !split || DataSet.isTrain(row)).toArray();
     int[] test = Arrays.stream(known).filter(row -> !split || !DataSet.isTrain(row)).toArray();
     List<String> classes = task == Task.REGRESSION ? List.of() : ClassLabels.of(truth);
     TargetVector values =

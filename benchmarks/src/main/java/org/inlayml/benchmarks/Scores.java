@@ -41,8 +41,7 @@ final class Scores {
       case "accuracy" -> Metric.ACCURACY.score(truth, outputs);
       case "r2" -> Metric.R2.score(truth, first);
       case "rmse" -> -Metric.NEG_ROOT_MEAN_SQUARED_ERROR.score(truth, first);
-      case "ari" ->
-          StructureMetric.ADJUSTED_RAND_SCORE.score(set.test(), outputs, set.groups());
+      case "ari" -> StructureMetric.ADJUSTED_RAND_SCORE.score(set.test(), outputs, set.groups());
       case "silhouette" ->
           StructureMetric.SILHOUETTE_SCORE.score(set.test(), outputs, set.groups());
       case "average_precision" -> AnomalyMetric.AVERAGE_PRECISION.score(truth, outputs, 0.5, 1);

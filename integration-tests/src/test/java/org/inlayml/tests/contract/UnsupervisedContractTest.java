@@ -21,7 +21,9 @@ class UnsupervisedContractTest extends DatabaseContract {
   void prepare() throws SQLException {
     train("groups", "'task':'clustering','algorithm':'kmeans','hyperparameters':{'n_clusters':3}");
     train("strangers", "'task':'anomaly_detection','contamination':0.05");
-    train("isolated", "'task':'anomaly_detection','algorithm':'isolation_forest','contamination':0.05");
+    train(
+        "isolated",
+        "'task':'anomaly_detection','algorithm':'isolation_forest','contamination':0.05");
     train("axes", "'task':'decomposition','hyperparameters':{'n_components':2},'algorithm':'pca'");
   }
 

@@ -22,7 +22,9 @@ class WeightsContractTest extends DatabaseContract {
         sample.connection(),
         relation,
         "CHURN",
-        "{'algorithm':'logistic','include_column_list':['AGE'],'exclude_column_list':['ID']," + options + "'replace':true}",
+        "{'algorithm':'logistic','include_column_list':['AGE'],'exclude_column_list':['ID'],"
+            + options
+            + "'replace':true}",
         handle);
   }
 
@@ -100,7 +102,8 @@ class WeightsContractTest extends DatabaseContract {
 
   @Test
   void training_goes_on_from_a_stored_model() throws SQLException {
-    String options = "{'algorithm':'gaussian_naive_bayes','include_column_list':['AGE'],'validation_split':0}";
+    String options =
+        "{'algorithm':'gaussian_naive_bayes','include_column_list':['AGE'],'validation_split':0}";
     String first = "SELECT AGE, INCOME, CHURN FROM PUBLIC.CUSTOMER WHERE ID <= 40";
     String rest = "SELECT AGE, INCOME, CHURN FROM PUBLIC.CUSTOMER WHERE ID > 40";
     Calls.train(sample.connection(), first, "CHURN", options, "begun");
