@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Routines of Inlay ${project.version}. May be run again.
+-- Routines of Inlay 0.1.0. May be run again.
 -- GENERATED from the classes in org.inlayml.procedures.routine. Do not edit; tests run with
 -- -Dgolden=update write it again.
 
@@ -133,4 +133,4 @@ CREATE FUNCTION ML.TRAIN_TEST_SPLIT("TABLE_NAME" LONGVARCHAR, "TARGET_COLUMN_NAM
 CREATE FUNCTION SYS.TRAIN_TEST_SPLIT("TABLE_NAME" LONGVARCHAR, "TARGET_COLUMN_NAME" LONGVARCHAR, "OPTIONS" LONGVARCHAR) RETURNS BIGINT SPECIFIC SYS.TRAIN_TEST_SPLIT_3 READS SQL DATA BEGIN ATOMIC DECLARE ML_INSTALLED VARCHAR(32); SET ML_INSTALLED = (SELECT MAX(I.VERSION) FROM ML.INSTALLATION AS I); RETURN ML.TRAIN_TEST_SPLIT("TABLE_NAME", "TARGET_COLUMN_NAME", "OPTIONS"); END;
 COMMENT ON ROUTINE SYS.TRAIN_TEST_SPLIT IS 'Divides the rows of a table or view among two new tables, <table>_TRAIN and <table>_TEST in the same schema: for a classification each class by the same share, for a regression at random.';
 GRANT EXECUTE ON FUNCTION SYS.TRAIN_TEST_SPLIT TO PUBLIC;
-INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('${project.version}', CURRENT_TIMESTAMP);
+INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('0.1.0', CURRENT_TIMESTAMP);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Installs Inlay ${project.version}, or upgrades it; may be run again.
+-- Installs Inlay 0.1.0, or upgrades it; may be run again.
 -- For RUNSCRIPT.
 -- GENERATED from the classes in org.inlayml.procedures.routine. Do not edit; tests run with
 -- -Dgolden=update write it again.
@@ -182,5 +182,5 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_VERSION FOR 'org.inlayml.procedures.routine.Ml
 COMMENT ON ALIAS SYS.ML_VERSION IS 'Tells the version of Inlay that runs.';
 CREATE ALIAS IF NOT EXISTS SYS.TRAIN_TEST_SPLIT FOR 'org.inlayml.procedures.routine.TrainTestSplit.call';
 COMMENT ON ALIAS SYS.TRAIN_TEST_SPLIT IS 'Divides the rows of a table or view among two new tables, <table>_TRAIN and <table>_TEST in the same schema: for a classification each class by the same share, for a regression at random.';
-INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('${project.version}', CURRENT_TIMESTAMP);
+INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('0.1.0', CURRENT_TIMESTAMP);
 COMMIT;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Installs Inlay ${project.version}, or upgrades it; may be run again.
+-- Installs Inlay 0.1.0, or upgrades it; may be run again.
 -- For SqlTool, where a routine ends with a line of a full stop and a semicolon.
 -- GENERATED from the classes in org.inlayml.procedures.routine. Do not edit; tests run with
 -- -Dgolden=update write it again.
@@ -296,5 +296,5 @@ CREATE FUNCTION SYS.TRAIN_TEST_SPLIT("TABLE_NAME" LONGVARCHAR, "TARGET_COLUMN_NA
 .;
 COMMENT ON ROUTINE SYS.TRAIN_TEST_SPLIT IS 'Divides the rows of a table or view among two new tables, <table>_TRAIN and <table>_TEST in the same schema: for a classification each class by the same share, for a regression at random.';
 GRANT EXECUTE ON FUNCTION SYS.TRAIN_TEST_SPLIT TO PUBLIC;
-INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('${project.version}', CURRENT_TIMESTAMP);
+INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('0.1.0', CURRENT_TIMESTAMP);
 COMMIT;
