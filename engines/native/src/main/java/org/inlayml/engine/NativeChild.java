@@ -44,6 +44,9 @@ public final class NativeChild {
     } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
       code = fail(e.toString(), out);
     }
+    if (code == ORPHANED && arguments.length > 1) {
+      Folders.delete(Path.of(arguments[1])); // nobody else is left to do it
+    }
     // Libraries may have left threads.
     Runtime.getRuntime().halt(code);
   }
