@@ -20,7 +20,7 @@ CALL sys.ML_SCORE('PUBLIC.IRIS', 'species', 'iris', 'neg_log_loss', NULL);
 CALL sys.ML_TRAIN('PUBLIC.PENGUINS', 'species', NULL, 'penguins');
 --> penguins
 SELECT model_type FROM ML.MODEL_CATALOG WHERE model_handle = 'penguins';
---> gradient_boosting
+--> hist_gradient_boosting
 CALL sys.ML_SCORE('PUBLIC.PENGUINS', 'species', 'penguins', 'accuracy', NULL);
 --> 1
 
@@ -31,4 +31,4 @@ CALL sys.ML_TRAIN('SELECT * FROM PUBLIC.PENGUINS WHERE sex IS NOT NULL', 'sex',
 CALL sys.ML_CLASSES('sex');
 --> ["female","male"]
 CALL sys.ML_SCORE('PUBLIC.PENGUINS', 'sex', 'sex', 'roc_auc', NULL);
---> 0.997547
+--> 0.997114

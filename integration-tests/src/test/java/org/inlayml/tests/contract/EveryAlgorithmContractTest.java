@@ -24,6 +24,9 @@ class EveryAlgorithmContractTest extends DatabaseContract {
           // without a constant, as scikit-learn's, so that the straight kernel misses the mean
           "kernel_ridge", "{'kernel':'rbf'}");
 
+  /** The row that {@link Lesson#of} gives. */
+  private static final int ROW = 2;
+
   @Override
   void prepare() {}
 
@@ -90,7 +93,7 @@ class EveryAlgorithmContractTest extends DatabaseContract {
     String results = results(name, lesson);
     sample.run("DROP TABLE PUBLIC.PREDICTED IF EXISTS");
     long rows = Calls.predictTable(sample.connection(), lesson.table(), name, "PUBLIC.PREDICTED");
-    String filled = sample.text("SELECT ML_RESULTS FROM PUBLIC.PREDICTED WHERE ID = " + id(task));
+    String filled = sample.text("SELECT ML_RESULTS FROM PUBLIC.PREDICTED WHERE ID = " + ROW);
     String array =
         "ARRAY["
             + lesson.row().replaceAll("[{}]|'[A-Z_]+':", "").replaceAll("([0-9.]+)", "'$1'")
@@ -104,7 +107,7 @@ class EveryAlgorithmContractTest extends DatabaseContract {
                   sample.number("SELECT sys.ML_PREDICT(?, " + array + ") FROM (VALUES(0))", name))
               .as(name)
               .isCloseTo(
-                  sample.number("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + id(task)),
+                  sample.number("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + ROW),
                   within(0.0));
       case "classification", "clustering" ->
           assertThat(
@@ -112,7 +115,7 @@ class EveryAlgorithmContractTest extends DatabaseContract {
                       "SELECT sys.ML_PREDICT_LABEL(?, " + array + ") FROM (VALUES(0))", name))
               .as(name)
               .isEqualToIgnoringCase(
-                  sample.text("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + id(task)));
+                  sample.text("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + ROW));
       case "anomaly_detection" ->
           assertThat(
                   sample.number("SELECT sys.ML_PREDICT(?, " + array + ") FROM (VALUES(0))", name))
@@ -128,11 +131,6 @@ class EveryAlgorithmContractTest extends DatabaseContract {
   private String results(String name, Lesson lesson) throws SQLException {
     String row = Calls.predictedRow(sample.connection(), Calls.json(lesson.row()), name, null);
     return row.substring(row.indexOf("\"ml_results\":") + 13, row.length() - 1);
-  }
-
-  /** Of the row in {@link Lesson#of}. */
-  private static int id(String task) {
-    return 2;
   }
 
   private void assertScores(String name, String task, Lesson lesson) throws SQLException {
@@ -238,7 +236,7 @@ class EveryAlgorithmContractTest extends DatabaseContract {
       assertThat(Double.parseDouble(guess))
           .as(name)
           .isEqualTo(
-              sample.number("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + id(task)));
+              sample.number("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + ROW));
     } else {
       assertThat(results).as(name).containsIgnoringCase(":" + guess + "}");
     }
