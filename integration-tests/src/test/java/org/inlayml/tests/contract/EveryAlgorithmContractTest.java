@@ -235,8 +235,7 @@ class EveryAlgorithmContractTest extends DatabaseContract {
     if (task.equals("regression")) {
       assertThat(Double.parseDouble(guess))
           .as(name)
-          .isEqualTo(
-              sample.number("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + ROW));
+          .isEqualTo(sample.number("SELECT PREDICTION FROM PUBLIC.PREDICTED WHERE ID = " + ROW));
     } else {
       assertThat(results).as(name).containsIgnoringCase(":" + guess + "}");
     }
