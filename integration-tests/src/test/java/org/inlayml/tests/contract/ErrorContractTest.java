@@ -67,7 +67,7 @@ class ErrorContractTest extends DatabaseContract {
         "PUBLIC.FLOWER",
         "SPECIES",
         "{'algorithm':'logistics'}",
-        "algorithm 'logistics' is not known for classification. Algorithms: ");
+        "algorithm 'logistics' is not known for classification. Did you mean 'logistic'? Algorithms: ");
     train(
         MlError.NO_ALGORITHM_LEFT,
         "PUBLIC.FLOWER",
@@ -96,8 +96,8 @@ class ErrorContractTest extends DatabaseContract {
         MlError.NOT_SUPPORTED,
         "PUBLIC.CUSTOMER",
         "CHURN",
-        "{'algorithm':'k_nearest_neighbors','class_weight':'balanced'}",
-        "algorithm 'k_nearest_neighbors' has no use for the option 'class_weight'. These"
+        "{'algorithm':'rbf_network','class_weight':'balanced'}",
+        "algorithm 'rbf_network' has no use for the option 'class_weight'. These"
             + " algorithms have: ");
     train(
         MlError.CANNOT_GO_ON,

@@ -97,14 +97,19 @@ class JobContractTest extends DatabaseContract {
     try (LongCall call = LongCall.start(other, TRAIN.formatted(", \"max_seconds\": 3600"))) {
       call.until(
           "fitting",
-          () -> rows(sample.connection(), STAGE).equals(row("fitting gradient_boosting")));
+          () -> rows(sample.connection(), STAGE).equals(row("fitting gradient_boosting_trees")));
       double percent = sample.number("SELECT PERCENT FROM ML.JOB");
       call.until("progress", () -> sample.number("SELECT PERCENT FROM ML.JOB") > percent);
       List<@Nullable Object> job = rows(sample.connection(), "CALL sys.ML_JOBS()").get(0);
 
       assertThat(job.subList(1, 7))
           .containsExactly(
-              "ML_TRAIN", "PUBLIC.ESTATE", "endless", "SA", "running", "fitting gradient_boosting");
+              "ML_TRAIN",
+              "PUBLIC.ESTATE",
+              "endless",
+              "SA",
+              "running",
+              "fitting gradient_boosting_trees");
       assertThat((Double) job.get(7)).isBetween(percent, 99.0);
       assertThat(job.get(8)).isEqualTo((long) SampleDatabase.HOUSES * SampleDatabase.HOUSES);
       assertThat((Long) job.get(9)).isPositive();
@@ -186,7 +191,7 @@ class JobContractTest extends DatabaseContract {
     try (LongCall call = LongCall.start(other, TRAIN.formatted(""))) {
       call.until(
           "fitting",
-          () -> rows(sample.connection(), STAGE).equals(row("fitting gradient_boosting")));
+          () -> rows(sample.connection(), STAGE).equals(row("fitting gradient_boosting_trees")));
 
       call.cancelStatement();
 

@@ -35,7 +35,7 @@ class TrainOptionsContractTest extends DatabaseContract {
     flower("{'algorithm':'decision_tree','hyperparameters':{'max_depth':1}}", "stump");
 
     assertThat(Calls.object(metadata("stump"), "hyperparameters"))
-        .containsKeys("max_depth", "min_samples_leaf", "criterion")
+        .containsKeys("max_depth", "min_samples_leaf", "max_features")
         .satisfies(all -> assertThat(all.get("max_depth")).hasToString("1"));
     assertThat(accuracy("stump")).isEqualTo(2 / 3.0);
   }
@@ -60,12 +60,12 @@ class TrainOptionsContractTest extends DatabaseContract {
   @Test
   void model_list_limits_and_exclude_model_list_removes_what_is_compared() throws SQLException {
     flower("{" + FAST + "}", "two");
-    flower("{'exclude_model_list':['random_forest','gradient_boosting','logistic']}", "rest");
+    flower("{'exclude_model_list':['random_forest','hist_gradient_boosting','logistic']}", "rest");
 
     assertThat(Calls.object(metadata("two"), "candidate_scores"))
         .containsOnlyKeys("decision_tree", "logistic");
     assertThat(Calls.object(metadata("rest"), "candidate_scores"))
-        .doesNotContainKeys("random_forest", "gradient_boosting", "logistic")
+        .doesNotContainKeys("random_forest", "hist_gradient_boosting", "logistic")
         .containsKey("decision_tree");
   }
 
@@ -86,7 +86,7 @@ class TrainOptionsContractTest extends DatabaseContract {
   }
 
   private static final String ALL_REGRESSIONS =
-      "['linear','ridge','lasso','elastic_net','decision_tree','random_forest','gradient_boosting']";
+      "['linear','ridge','lasso','elastic_net','decision_tree','random_forest','hist_gradient_boosting']";
 
   @Test
   void algorithm_and_both_lists_exclude_each_other() {
@@ -231,13 +231,14 @@ class TrainOptionsContractTest extends DatabaseContract {
   }
 
   @Test
-  void a_task_is_classification_or_regression() throws SQLException {
+  void a_task_is_one_of_those_that_are_listed() throws SQLException {
     ThrowingCallable forecasting = () -> house("{'task':'forecasting'}");
 
     assertMlError(
         MlError.UNKNOWN_TASK,
         forecasting,
-        "task 'forecasting' is not known. Supported tasks: classification, regression.");
+        "task 'forecasting' is not known. Supported tasks: classification, regression, clustering,"
+            + " anomaly_detection, decomposition.");
     house("{'task':'REGRESSION','algorithm':'linear'}");
   }
 

@@ -101,6 +101,21 @@ class WeightsContractTest extends DatabaseContract {
   }
 
   @Test
+  void a_regression_has_no_classes_to_weigh() {
+    assertMlError(
+        MlError.INVALID_OPTION,
+        () ->
+            Calls.train(
+                sample.connection(),
+                "PUBLIC.HOUSE",
+                "PRICE",
+                "{'task':'regression','class_weight':'balanced'}",
+                "no"),
+        "option 'class_weight' has the value a value, but expects none unless the task is"
+            + " classification.");
+  }
+
+  @Test
   void training_goes_on_from_a_stored_model() throws SQLException {
     String options =
         "{'algorithm':'gaussian_naive_bayes','include_column_list':['AGE'],'validation_split':0}";

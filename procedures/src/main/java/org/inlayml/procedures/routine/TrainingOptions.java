@@ -141,6 +141,10 @@ final class TrainingOptions {
           HYPERPARAMETERS.name(), "an object", "the option 'algorithm' beside it");
     }
     Task task = Task.of(options.get(TASK));
+    if (options.isGiven(Weighting.CLASS_WEIGHT) && task != Task.CLASSIFICATION) {
+      throw MlError.INVALID_OPTION.with(
+          Weighting.CLASS_WEIGHT.name(), "a value", "none unless the task is classification");
+    }
     double validation = options.get(VALIDATION_SPLIT);
     if (validation == 0 && algorithm.isEmpty() && task.isSupervised()) {
       throw MlError.INVALID_OPTION.with(

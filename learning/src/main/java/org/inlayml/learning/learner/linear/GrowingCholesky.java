@@ -64,7 +64,7 @@ final class GrowingCholesky {
     for (int k = position; k < size; k++) {
       double a = rows[k][k];
       double b = rows[k][k + 1];
-      double length = Math.hypot(a, b);
+      double length = StrictMath.hypot(a, b);
       double cosine = a / length;
       double sine = b / length;
       for (int i = k; i < size; i++) {
