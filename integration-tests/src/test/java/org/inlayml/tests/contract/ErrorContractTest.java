@@ -216,7 +216,7 @@ class ErrorContractTest extends DatabaseContract {
     sql(
         MlError.NEWER_FORMAT,
         "sys.ML_FEATURES('newer')",
-        "model 'newer' is stored in format 2130706434, but this Inlay reads formats up to ");
+        "model 'newer' is stored in format 2130706435, but this Inlay reads formats up to ");
   }
 
   private static void sql(MlError error, String call, String... parts) {
