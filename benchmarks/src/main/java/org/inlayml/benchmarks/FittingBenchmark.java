@@ -55,7 +55,8 @@ public final class FittingBenchmark {
     String only = System.getProperty("benchmark.learner", "");
     List<Contest> contests =
         Contest.all().stream()
-            .filter(c -> only.isEmpty() ? c.speed() : c.learner().spec().name().equals(only))
+            .filter(c -> only.isEmpty() || c.learner().spec().name().equals(only))
+            .filter(c -> c.speed() || !only.isEmpty() && c.mostRows() > train.rows())
             .filter(c -> !c.expression().isEmpty())
             .toList();
     List<String> jobs = new ArrayList<>();

@@ -53,13 +53,10 @@ record LogisticFit(
     return minimise(objective, start);
   }
 
-  /** Bytes of the vectors that steps make and leave. */
-  private static final long STEPS = 400_000;
-
   static long memory(long rows, int width, int classes, boolean absolute) {
     return LogisticObjective.memory(rows, width, classes, widest(absolute, classes))
         + rows / ROWS_PER_SAMPLED * (8L * width + 64 + 24L * classes)
-        + STEPS
+        + 16L * rows // of steps that are tried
         + (absolute
             ? ProximalNewton.memory(rows, width, classes)
             : NewtonMethod.memory(width, classes));
