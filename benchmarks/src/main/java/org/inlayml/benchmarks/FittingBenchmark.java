@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.inlayml.benchmarks.ScikitLearn.Answer;
@@ -56,7 +57,7 @@ public final class FittingBenchmark {
     List<Contest> contests =
         Contest.all().stream()
             .filter(c -> only.isEmpty() || c.learner().spec().name().equals(only))
-            .filter(c -> c.speed() || !only.isEmpty() && c.mostRows() > train.rows())
+            .filter(c -> c.speed() || (!only.isEmpty() && c.mostRows() > train.rows()))
             .filter(c -> !c.expression().isEmpty())
             .toList();
     List<String> jobs = new ArrayList<>();
@@ -75,7 +76,7 @@ public final class FittingBenchmark {
         "| task | learner | fit, s | scikit-learn | ratio | predict, s | scikit-learn | ratio |");
     report.say("|---|---|---|---|---|---|---|---|");
     for (int i = 0; i < contests.size(); i++) {
-      measure(contests.get(i), theirs.get(jobs.get(i)));
+      measure(contests.get(i), Objects.requireNonNull(theirs.get(jobs.get(i))));
     }
   }
 
@@ -93,11 +94,12 @@ public final class FittingBenchmark {
                   contest.options(GROUPS),
                   new FitContext(0, 1, Checkpoint.NONE));
       long fitted = CpuTime.PROCESS.nanoseconds();
+      long predicting = CpuTime.THREAD.nanoseconds();
       model.predict(test);
-      long predicted = CpuTime.PROCESS.nanoseconds();
+      long predicted = CpuTime.THREAD.nanoseconds();
       if (run > 0) {
         fit = Math.min(fit, (fitted - begin) / SECOND);
-        predict = Math.min(predict, (predicted - fitted) / SECOND);
+        predict = Math.min(predict, (predicted - predicting) / SECOND);
       }
     }
     if (!their.error().isEmpty()) {

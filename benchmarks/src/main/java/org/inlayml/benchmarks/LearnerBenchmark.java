@@ -141,16 +141,17 @@ public final class LearnerBenchmark {
       ours = fit(contest, set).predict(set.test());
       own = predictOwn(contest, set);
     } catch (MlException e) {
-      report.say("| %s | %s | %s |", set.name(), contest, e.getMessage());
+      report.say("| %s | %s | %s |", set.name(), contest, String.valueOf(e.getMessage()));
       misses.add(set.name() + " " + contest + ": " + e.getMessage());
       return;
     }
     List<String> cells = new ArrayList<>();
-    boolean known = their != null && their.error().isEmpty();
+    double[][] theirs = their == null ? new double[0][] : their.outputs();
+    boolean known = theirs.length > 0;
     for (String metric : Scores.metrics(set.task())) {
       double score = Scores.of(metric, set, ours);
       double reference = Scores.reference(set, contest.reference(), metric);
-      double other = known ? Scores.ofOther(metric, set, their.outputs()) : reference;
+      double other = known ? Scores.ofOther(metric, set, theirs) : reference;
       cells.add(number(score));
       cells.add(known ? number(other) : "");
       cells.add(number(reference));
@@ -167,8 +168,7 @@ public final class LearnerBenchmark {
                 number(other)));
       }
     }
-    String difference =
-        known && contest.exact() ? Scores.difference(set, ours, their.outputs()) : "";
+    String difference = known && contest.exact() ? Scores.difference(set, ours, theirs) : "";
     report.say("| %s | %s | %s | %s |", set.name(), contest, String.join(" | ", cells), difference);
   }
 
