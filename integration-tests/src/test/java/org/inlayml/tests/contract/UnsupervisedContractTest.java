@@ -194,6 +194,11 @@ class UnsupervisedContractTest extends DatabaseContract {
             + " '{\"task\":\"clustering\",\"model_list\":[\"kmeans\",\"dbscan\"]}', 'no')",
         "option 'model_list' has the value kmeans, dbscan, but expects one algorithm");
     assertRefused(
+        MlError.INVALID_VALUE,
+        "CALL sys.ML_TRAIN('PUBLIC.FLOWER', 'SPECIES', '{\"task\":\"anomaly_detection\"}', 'no')",
+        "column 'SPECIES' expects 1 for an anomaly, 0 for a normal row, or NULL, but a value given is"
+            + " TEXT.");
+    assertRefused(
         MlError.ARGUMENT_MISSING,
         "CALL sys.ML_TRAIN('PUBLIC.FLOWER', NULL, NULL, 'no')",
         "argument 'target_column_name' of ML_TRAIN is NULL");

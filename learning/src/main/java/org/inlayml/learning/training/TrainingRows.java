@@ -154,14 +154,16 @@ record TrainingRows(
 
   /** Of a column of 0 and 1. */
   private static double[] labels(Column column) {
-    double[] values = NumericTarget.values(column);
-    for (double value : values) {
+    String expected = "1 for an anomaly, 0 for a normal row, or NULL";
+    if (!(column instanceof NumberColumn numbers) || column.type().isTemporal()) {
+      throw MlError.INVALID_VALUE.with(column.name(), expected, column.type());
+    }
+    for (double value : numbers.values()) {
       if (value != 0 && value != 1 && !Double.isNaN(value)) {
-        throw MlError.INVALID_VALUE.with(
-            column.name(), "1 for an anomaly, 0 for a normal row, or NULL", value);
+        throw MlError.INVALID_VALUE.with(column.name(), expected, value);
       }
     }
-    return values;
+    return numbers.values();
   }
 
   private static double[] weights(Column column) {
