@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.family.Trees;
@@ -132,5 +133,26 @@ class TreeOptionsTest {
     assertThat(Cut.between(1, Math.nextUp(1.0))).isEqualTo(1);
     assertThat(Cut.between(1, 2)).isEqualTo(1.5);
     assertThat(Cut.between(0x1p1023, 0x1.8p1023)).isEqualTo(0x1.4p1023);
+  }
+
+  @Test
+  void forests_of_numbers_split_small_nodes_where_no_leaf_is_asked_for() {
+    for (Learner learner : List.of(new RandomForestLearner(), new ExtraTreesLearner())) {
+      int usual = fit(learner, NUMBERS, Map.of("n_estimators", 3)).feature().length;
+      int full =
+          fit(learner, NUMBERS, Map.of("n_estimators", 3, "min_samples_leaf", 1)).feature().length;
+      int alike =
+          fit(
+                  learner,
+                  NUMBERS,
+                  Map.of("n_estimators", 3, "min_samples_leaf", 1, "min_samples_split", 4))
+              .feature()
+              .length;
+
+      assertThat(usual).as(learner.spec().name()).isEqualTo(alike).isLessThan(full);
+      assertThat(fit(learner, LABELS, Map.of("n_estimators", 3)).feature())
+          .hasSameSizeAs(
+              fit(learner, LABELS, Map.of("n_estimators", 3, "min_samples_leaf", 3)).feature());
+    }
   }
 }
