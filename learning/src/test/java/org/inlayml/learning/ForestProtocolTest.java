@@ -29,7 +29,6 @@ class ForestProtocolTest {
   }
 
   private static double score(ReferenceSet set, String algorithm) {
-    return set.score(
-        set.fit(Algorithms.LEARNERS.find(algorithm, Task.REGRESSION)), Metric.R2);
+    return set.score(set.fit(Algorithms.LEARNERS.find(algorithm, Task.REGRESSION)), Metric.R2);
   }
 }

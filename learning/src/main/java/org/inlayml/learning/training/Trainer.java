@@ -160,8 +160,7 @@ public final class Trainer {
     Map<String, Object> inForce = hyperparameters(best).inForce();
     int outputs = fit.predictor().model().outputs();
     if (inForce.get(KMeansLearner.CLUSTERS.name()) instanceof Integer wanted && wanted > outputs) {
-      notes.add(
-          "the clusters are " + outputs + ", not " + wanted + ", since no more rows differ");
+      notes.add("the clusters are " + outputs + ", not " + wanted + ", since no more rows differ");
     }
     return new Training(
         fit.predictor(),

@@ -23,7 +23,8 @@ class TwoSidedTreesTest {
       TwoSidedTrees both = new TwoSidedTrees(trees, twice);
       int indicators = round % 3 == 0 ? inputs : 6;
 
-      EvaluatorTest.checkAll(round, both, both.evaluator(), new RandomTrees(round, inputs, 9, 300), inputs);
+      EvaluatorTest.checkAll(
+          round, both, both.evaluator(), new RandomTrees(round, inputs, 9, 300), inputs);
       EvaluatorTest.checkAll(
           round,
           both,

@@ -25,9 +25,7 @@ class WeightsAsRepeatedRowsTest {
   private static final double[] WEIGHTS =
       IntStream.range(0, ROWS).mapToDouble(i -> 1 + i % 3).toArray();
   private static final int[] REPEATED =
-      IntStream.range(0, ROWS)
-          .flatMap(i -> IntStream.range(0, 1 + i % 3).map(time -> i))
-          .toArray();
+      IntStream.range(0, ROWS).flatMap(i -> IntStream.range(0, 1 + i % 3).map(time -> i)).toArray();
   private static final FeatureMatrix FEATURES = features();
 
   private static FeatureMatrix features() {
@@ -67,7 +65,9 @@ class WeightsAsRepeatedRowsTest {
 
     double furthest = 0;
     for (int i = 0; i < ROWS; i++) {
-      assertThat(heeded[i]).as("%s %s", options, classes).containsExactly(repeated[i], within(1e-4));
+      assertThat(heeded[i])
+          .as("%s %s", options, classes)
+          .containsExactly(repeated[i], within(1e-4));
       furthest = Math.max(furthest, Math.abs(heeded[i][0] - unheeded[i][0]));
     }
     assertThat(furthest).isGreaterThan(1e-3);
@@ -109,8 +109,7 @@ class WeightsAsRepeatedRowsTest {
     }
     FeatureMatrix clouds = new FeatureMatrix(List.of("A", "B"), columns, ROWS);
     TargetVector unknown = TargetVector.unknown(Task.CLUSTERING, ROWS);
-    TargetVector weighted =
-        new TargetVector(Task.CLUSTERING, unknown.values(), 0, WEIGHTS);
+    TargetVector weighted = new TargetVector(Task.CLUSTERING, unknown.values(), 0, WEIGHTS);
     for (String criterion : new String[] {"bic", "silhouette"}) {
       Map<String, ?> options = Map.of("criterion", criterion, "max_clusters", 4);
       SplittingLearner learner = new SplittingLearner();

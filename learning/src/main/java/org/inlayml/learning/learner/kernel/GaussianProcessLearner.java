@@ -121,8 +121,7 @@ public final class GaussianProcessLearner implements Learner {
       int own = classes[k];
       double[] signs = Arrays.stream(labels).mapToDouble(label -> label == own ? 1 : -1).toArray();
       LaplaceApproximation process =
-          new LaplaceApproximation(
-              features, signs, target.allWeights(), options.get(STEPS), work);
+          new LaplaceApproximation(features, signs, target.allWeights(), options.get(STEPS), work);
       double[] best = search.best(at -> process.approximate(function(at[0])), 1);
       functions[k] = function(best[0]);
       process.approximate(functions[k]);

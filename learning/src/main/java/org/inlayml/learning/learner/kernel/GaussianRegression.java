@@ -28,8 +28,7 @@ final class GaussianRegression {
    * @param normalised whether the process is of the numbers less their mean, divided by their
    *     standard deviation
    */
-  GaussianRegression(
-      FeatureMatrix features, TargetVector truth, boolean normalised, Work work) {
+  GaussianRegression(FeatureMatrix features, TargetVector truth, boolean normalised, Work work) {
     this.features = features;
     this.work = work;
     double[] target = truth.values();
@@ -77,9 +76,7 @@ final class GaussianRegression {
       square += value * value;
     }
     double evidence =
-        -square / 2
-            - parts.halfLogDeterminant()
-            - values.length * StrictMath.log(2 * Math.PI) / 2;
+        -square / 2 - parts.halfLogDeterminant() - values.length * StrictMath.log(2 * Math.PI) / 2;
     for (double count : counts) {
       if (count != 1 && noise > 0) {
         double others = (count - 1) * StrictMath.log(2 * Math.PI * noise);
