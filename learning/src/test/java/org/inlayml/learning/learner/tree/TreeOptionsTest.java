@@ -13,6 +13,7 @@ import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.TargetVector;
+import org.inlayml.learning.option.Options;
 import org.junit.jupiter.api.Test;
 
 class TreeOptionsTest {
@@ -154,5 +155,17 @@ class TreeOptionsTest {
           .hasSameSizeAs(
               fit(learner, LABELS, Map.of("n_estimators", 3, "min_samples_leaf", 3)).feature());
     }
+  }
+
+  @Test
+  void memory_counts_the_buffers_of_trees_that_draw_their_splits() {
+    Learner learner = new ExtraTreesLearner();
+    Options stump =
+        Options.check(
+            "it", learner.spec().hyperparameters(), Map.of("n_estimators", 1, "max_depth", 1));
+
+    long more = learner.memory(2_000_000, 20, 0, stump) - learner.memory(1_000_000, 20, 0, stump);
+
+    assertThat(more).isGreaterThan(70_000_000);
   }
 }
