@@ -30,6 +30,7 @@ import org.inlayml.learning.learner.Learners;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.learner.Trait;
+import org.inlayml.learning.learner.cluster.KMeansLearner;
 import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
@@ -213,12 +214,17 @@ public final class Trainer {
     if (hasFittedSigmoids(fit.predictor().model())) {
       notes.add("the probabilities are sigmoids of the scores, fitted by five-fold cross-fitting");
     }
+    Map<String, Object> inForce = hyperparameters(best).inForce();
+    int outputs = fit.predictor().model().outputs();
+    if (inForce.get(KMeansLearner.CLUSTERS.name()) instanceof Integer wanted && wanted > outputs) {
+      notes.add("the clusters are " + outputs + ", not " + wanted + ", since no more rows differ");
+    }
     return new Training(
         fit.predictor(),
         goldenRows,
         new ModelCard(
             best.spec().name(),
-            hyperparameters(best).inForce(),
+            inForce,
             metric.map(Metric::sqlName),
             score(allScores, best),
             score(fittedScores, best),
