@@ -6,6 +6,7 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Gaussians;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.SquareSums;
+import org.inlayml.learning.learner.Triangle;
 
 /**
  * The mixture that is most likely where it is known how much each component has of each row: what a
@@ -118,7 +119,7 @@ record Maximisation(CovarianceType type, double added) {
             block[r][j] = column[taken[r]] - mean[j];
           }
         }
-        sums.add(block, weights, filled);
+        sums.add(block, weights, filled, rows.pause());
         filled = 0;
       }
     }

@@ -2,30 +2,35 @@
 package org.inlayml.learning.learner.linear;
 
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
+import java.util.Optional;
+import org.inlayml.learning.learner.Eigenvectors;
+import org.inlayml.learning.learner.SquareSums;
+import org.inlayml.learning.learner.Triangle;
 
 /**
  * What is believed of coefficients after the rows have been seen, where each has a normal prior of
  * its own precision: means and variances. Inverts a matrix as great as the features that are kept,
- * or as the rows where these are fewer (by Woodbury's identity). Not thread-safe.
+ * or as the rows where these are fewer (by Woodbury's identity), as the product of a root with
+ * itself. Not thread-safe.
  *
  * <p>Source: Tipping, Sparse Bayesian Learning and the Relevance Vector Machine, 2001, 2.
  */
 final class CoefficientPosterior {
+  private static final double ROUNDING = 0x1p-52;
+
   private final double[][] rows;
   private final int width;
   private final double[] precisions;
   private final double[] coefficients;
   private final double[] variances;
-  private final DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
-  private final DMatrixRMaj decomposed = new DMatrixRMaj(1, 1);
-  private final DMatrixRMaj inverse = new DMatrixRMaj(1, 1);
+  private final Runnable pause;
   private int[] kept;
 
-  CoefficientPosterior(ReducedProblem problem) {
+  /**
+   * @param pause called often while matrices are made and inverted; may throw to end the work
+   */
+  CoefficientPosterior(ReducedProblem problem, Runnable pause) {
+    this.pause = pause;
     rows = problem.rows();
     width = problem.width();
     precisions = new double[width];
@@ -39,7 +44,7 @@ final class CoefficientPosterior {
   /** Bytes that it needs. */
   static long memory(long rows, int width) {
     long side = Math.min(rows, width + 1L);
-    return 8 * (4 * side * (side + 100) + 100L * width);
+    return 8 * (4 * side * (side + 100) + 100L * width) + 8 * (SquareSums.ROWS + 4) * side;
   }
 
   /** How many coefficients are not dropped. */
@@ -63,76 +68,122 @@ final class CoefficientPosterior {
 
   private void updateByFeatures(double noise) {
     int count = kept.length;
-    matrix.reshape(count, count);
-    matrix.zero();
+    double[] weights = new double[rows.length];
+    Arrays.fill(weights, noise);
+    SquareSums sums = squares(count, weights, (row, a) -> rows[row][kept[a]]);
     double[] withTarget = new double[count];
-    for (double[] row : rows) {
-      for (int a = 0; a < count; a++) {
-        double left = noise * row[kept[a]];
-        withTarget[a] += left * row[width];
-        for (int b = 0; b <= a && left != 0; b++) {
-          matrix.data[a * count + b] += left * row[kept[b]];
-        }
+    for (int a = 0; a < count; a++) {
+      sums.row(a)[a] += precisions[kept[a]];
+      for (double[] row : rows) {
+        withTarget[a] += noise * row[kept[a]] * row[width];
+      }
+    }
+    double[] means = new double[count];
+    double[] squares = new double[count];
+    for (double[] row : root(sums)) {
+      double part = product(row, withTarget);
+      for (int a = 0; a < row.length; a++) {
+        means[a] += part * row[a];
+        squares[a] += row[a] * row[a];
       }
     }
     for (int a = 0; a < count; a++) {
-      matrix.data[a * count + a] += precisions[kept[a]];
-      for (int b = 0; b < a; b++) {
-        matrix.data[b * count + a] = matrix.data[a * count + b];
-      }
-    }
-    invert();
-    for (int a = 0; a < count; a++) {
-      double sum = 0;
-      for (int b = 0; b < count; b++) {
-        sum += inverse.data[a * count + b] * withTarget[b];
-      }
-      coefficients[kept[a]] = sum;
-      variances[kept[a]] = inverse.data[a * count + a];
+      coefficients[kept[a]] = means[a];
+      variances[kept[a]] = squares[a];
     }
   }
 
   private void updateByRows(double noise) {
     int count = rows.length;
-    matrix.reshape(count, count);
-    for (int a = 0; a < count; a++) {
-      for (int b = 0; b <= a; b++) {
-        double sum = a == b ? 1 / noise : 0;
-        for (int j : kept) {
-          sum += rows[a][j] / precisions[j] * rows[b][j];
-        }
-        matrix.data[a * count + b] = sum;
-        matrix.data[b * count + a] = sum;
-      }
+    double[] weights = new double[kept.length];
+    Arrays.setAll(weights, a -> 1 / precisions[kept[a]]);
+    SquareSums sums = squares(count, weights, (a, row) -> rows[row][kept[a]]);
+    for (int row = 0; row < count; row++) {
+      sums.row(row)[row] += 1 / noise;
     }
-    invert();
-    double[] solved = new double[count];
-    for (int j : kept) {
+    double[][] root = root(sums);
+    double[] target = new double[count];
+    double[] column = new double[count];
+    Arrays.setAll(column, row -> rows[row][width]);
+    Arrays.setAll(target, i -> product(root[i], column));
+    for (int a = 0; a < kept.length; a++) {
+      pause.run();
+      int j = kept[a];
+      Arrays.setAll(column, row -> rows[row][j]);
       double mean = 0;
       double explained = 0;
-      for (int a = 0; a < count; a++) {
-        solved[a] = 0;
-        for (int b = 0; b < count; b++) {
-          solved[a] += inverse.data[a * count + b] * rows[b][j];
-        }
-        mean += solved[a] * rows[a][width];
-        explained += solved[a] * rows[a][j];
+      for (int i = 0; i < count; i++) {
+        double part = product(root[i], column);
+        mean += part * target[i];
+        explained += part * part;
       }
       coefficients[j] = mean / precisions[j];
       variances[j] = (1 - explained / precisions[j]) / precisions[j];
     }
   }
 
-  /** Inverts the matrix; takes the pseudo-inverse of what has none to within rounding. */
-  private void invert() {
-    inverse.reshape(matrix.numRows, matrix.numCols);
-    decomposed.setTo(matrix);
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(matrix.numRows);
-    if (solver.setA(decomposed)) {
-      solver.invert(inverse);
-    } else {
-      CommonOps_DDRM.pinv(matrix, inverse);
+  /** An element of a matrix. */
+  @FunctionalInterface
+  private interface Element {
+    double at(int row, int column);
+  }
+
+  /** The sums of the products of a matrix's columns, its rows weighted. */
+  private SquareSums squares(int columns, double[] weights, Element element) {
+    SquareSums sums = new SquareSums(columns);
+    double[][] block = new double[SquareSums.ROWS][columns];
+    for (int from = 0; from < weights.length; from += SquareSums.ROWS) {
+      int count = Math.min(SquareSums.ROWS, weights.length - from);
+      for (int i = 0; i < count; i++) {
+        for (int j = 0; j < columns; j++) {
+          block[i][j] = element.at(from + i, j);
+        }
+      }
+      sums.add(block, Arrays.copyOfRange(weights, from, from + count), count, pause);
     }
+    return sums;
+  }
+
+  /**
+   * Rows of which the inner products of the columns are the inverse of a matrix; its pseudo-inverse
+   * where it has none to within rounding.
+   */
+  private double[][] root(SquareSums sums) {
+    int count = sums.width();
+    Optional<Triangle> triangle = Triangle.of(sums, 1, 0, pause);
+    double[][] root = new double[count][];
+    if (triangle.isPresent()) {
+      int next = 0;
+      for (int i = 0; i < count; i++) {
+        root[i] = Arrays.copyOfRange(triangle.get().rows(), next, next + i + 1);
+        next += i + 1;
+      }
+      return root;
+    }
+    double[][] matrix = new double[count][count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j <= i; j++) {
+        matrix[i][j] = sums.row(i)[j];
+        matrix[j][i] = matrix[i][j];
+      }
+    }
+    Eigenvectors eigen = Eigenvectors.of(matrix, share -> pause.run());
+    double negligible = count * ROUNDING * eigen.values()[0];
+    for (int i = 0; i < count; i++) {
+      double value = eigen.values()[i];
+      double factor = value > negligible ? 1 / Math.sqrt(value) : 0;
+      root[i] = Arrays.stream(eigen.vectors()[i]).map(element -> factor * element).toArray();
+    }
+    return root;
+  }
+
+  /** Of a row with the head of a vector. */
+  private static double product(double[] row, double[] vector) {
+    double sum = 0;
+    for (int j = 0; j < row.length; j++) {
+      sum += row[j] * vector[j];
+    }
+    return sum;
   }
 
   /** Estimates the precisions anew; returns how many parameters the rows determine. */

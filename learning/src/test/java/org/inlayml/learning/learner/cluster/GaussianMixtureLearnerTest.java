@@ -23,6 +23,7 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.SquareSums;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.learner.Triangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,7 +148,7 @@ class GaussianMixtureLearnerTest {
     SplittableRandom random = new SplittableRandom(2);
     Arrays.setAll(rows, i -> random.doubles(width, -1, 1).toArray());
     double[] weights = IntStream.range(0, 40).mapToDouble(i -> 0.5 + i).toArray();
-    sums.add(rows, weights, 40);
+    sums.add(rows, weights, 40, () -> {});
 
     Triangle triangle = Triangle.of(sums, 7, 0.25, () -> {}).orElseThrow();
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.inlayml.learning.learner.cluster;
+package org.inlayml.learning.learner;
 
 import java.util.Optional;
 import org.inlayml.learning.family.Gaussians;
 import org.inlayml.learning.family.Products;
-import org.inlayml.learning.learner.SquareSums;
 
 /**
  * The inverse of the Cholesky factor of a covariance, as {@link Gaussians} takes it. Source: Golub,
@@ -13,7 +12,7 @@ import org.inlayml.learning.learner.SquareSums;
  * @param rows the lower triangle, row by row up to the diagonal
  * @param logarithm of the determinant
  */
-record Triangle(double[] rows, double logarithm) {
+public record Triangle(double[] rows, double logarithm) {
   /**
    * Inverts.
    *
@@ -22,7 +21,8 @@ record Triangle(double[] rows, double logarithm) {
    * @param pause called now and then
    * @return empty where the covariance is not positive definite
    */
-  static Optional<Triangle> of(SquareSums sums, double divisor, double added, Runnable pause) {
+  public static Optional<Triangle> of(
+      SquareSums sums, double divisor, double added, Runnable pause) {
     int width = sums.width();
     // Row k holds entry i of the factor's row at width - 1 - i: what is not 0 comes first.
     double[][] factor = new double[width][];
@@ -81,7 +81,7 @@ record Triangle(double[] rows, double logarithm) {
   }
 
   /** Bytes of {@link #of}. */
-  static long memory(int width) {
+  public static long memory(int width) {
     return 20L * width * (width + 8L);
   }
 }
