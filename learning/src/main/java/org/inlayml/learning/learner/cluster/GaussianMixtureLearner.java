@@ -17,7 +17,6 @@ import org.inlayml.learning.learner.SquareSums;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.learner.Trait;
-import org.inlayml.learning.learner.Triangle;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 

@@ -6,7 +6,6 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Gaussians;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.SquareSums;
-import org.inlayml.learning.learner.Triangle;
 
 /**
  * The mixture that is most likely where it is known how much each component has of each row: what a

@@ -2,10 +2,8 @@
 package org.inlayml.learning.learner.linear;
 
 import java.util.Arrays;
-import java.util.Optional;
+import org.inlayml.learning.family.Products;
 import org.inlayml.learning.learner.Eigenvectors;
-import org.inlayml.learning.learner.SquareSums;
-import org.inlayml.learning.learner.Triangle;
 
 /**
  * What is believed of coefficients after the rows have been seen, where each has a normal prior of
@@ -18,11 +16,25 @@ import org.inlayml.learning.learner.Triangle;
 final class CoefficientPosterior {
   private static final double ROUNDING = 0x1p-52;
 
+  /** How many rows are added to the matrix at a time. */
+  private static final int BLOCK_ROWS = 64;
+
   private final double[][] rows;
   private final int width;
   private final double[] precisions;
   private final double[] coefficients;
   private final double[] variances;
+  private final double[][] block;
+  private final double[] weighted = new double[BLOCK_ROWS];
+
+  /** By row of what {@link #fill} adds up. */
+  private final double[] weights;
+
+  private final double[] solved;
+
+  /** Lower triangle; of what is right of it so much as was filled is 0. */
+  private final double[][] matrix;
+
   private final Runnable pause;
   private int[] kept;
 
@@ -33,6 +45,11 @@ final class CoefficientPosterior {
     this.pause = pause;
     rows = problem.rows();
     width = problem.width();
+    int side = Math.min(rows.length, width);
+    block = new double[BLOCK_ROWS][side];
+    weights = new double[Math.max(rows.length, width)];
+    solved = new double[side];
+    matrix = new double[side][side];
     precisions = new double[width];
     Arrays.fill(precisions, 1);
     coefficients = new double[width];
@@ -44,7 +61,7 @@ final class CoefficientPosterior {
   /** Bytes that it needs. */
   static long memory(long rows, int width) {
     long side = Math.min(rows, width + 1L);
-    return 8 * (4 * side * (side + 100) + 100L * width) + 8 * (SquareSums.ROWS + 4) * side;
+    return 8 * (4 * side * (side + 100 + BLOCK_ROWS) + 100L * width);
   }
 
   /** How many coefficients are not dropped. */
@@ -68,23 +85,23 @@ final class CoefficientPosterior {
 
   private void updateByFeatures(double noise) {
     int count = kept.length;
-    double[] weights = new double[rows.length];
-    Arrays.fill(weights, noise);
-    SquareSums sums = squares(count, weights, (row, a) -> rows[row][kept[a]]);
+    double[] diagonal = new double[count];
+    Arrays.setAll(diagonal, a -> precisions[kept[a]]);
+    Arrays.fill(weights, 0, rows.length, noise);
+    double[][] root = root(diagonal, rows.length, (row, a) -> rows[row][kept[a]]);
     double[] withTarget = new double[count];
-    for (int a = 0; a < count; a++) {
-      sums.row(a)[a] += precisions[kept[a]];
-      for (double[] row : rows) {
+    for (double[] row : rows) {
+      for (int a = 0; a < count; a++) {
         withTarget[a] += noise * row[kept[a]] * row[width];
       }
     }
     double[] means = new double[count];
     double[] squares = new double[count];
-    for (double[] row : root(sums)) {
-      double part = product(row, withTarget);
-      for (int a = 0; a < row.length; a++) {
-        means[a] += part * row[a];
-        squares[a] += row[a] * row[a];
+    for (int i = 0; i < count; i++) {
+      double part = product(root[i], withTarget, count);
+      for (int a = 0; a < count; a++) {
+        means[a] += part * root[i][a];
+        squares[a] += root[i][a] * root[i][a];
       }
     }
     for (int a = 0; a < count; a++) {
@@ -95,25 +112,21 @@ final class CoefficientPosterior {
 
   private void updateByRows(double noise) {
     int count = rows.length;
-    double[] weights = new double[kept.length];
-    Arrays.setAll(weights, a -> 1 / precisions[kept[a]]);
-    SquareSums sums = squares(count, weights, (a, row) -> rows[row][kept[a]]);
-    for (int row = 0; row < count; row++) {
-      sums.row(row)[row] += 1 / noise;
-    }
-    double[][] root = root(sums);
+    double[] diagonal = new double[count];
+    Arrays.fill(diagonal, 1 / noise);
+    Arrays.setAll(weights, a -> a < kept.length ? 1 / precisions[kept[a]] : 0);
+    double[][] root = root(diagonal, kept.length, (a, row) -> rows[row][kept[a]]);
     double[] target = new double[count];
     double[] column = new double[count];
     Arrays.setAll(column, row -> rows[row][width]);
-    Arrays.setAll(target, i -> product(root[i], column));
-    for (int a = 0; a < kept.length; a++) {
+    Arrays.setAll(target, i -> product(root[i], column, count));
+    for (int j : kept) {
       pause.run();
-      int j = kept[a];
       Arrays.setAll(column, row -> rows[row][j]);
       double mean = 0;
       double explained = 0;
       for (int i = 0; i < count; i++) {
-        double part = product(root[i], column);
+        double part = product(root[i], column, count);
         mean += part * target[i];
         explained += part * part;
       }
@@ -128,62 +141,110 @@ final class CoefficientPosterior {
     double at(int row, int column);
   }
 
-  /** The sums of the products of a matrix's columns, its rows weighted. */
-  private SquareSums squares(int columns, double[] weights, Element element) {
-    SquareSums sums = new SquareSums(columns);
-    double[][] block = new double[SquareSums.ROWS][columns];
-    for (int from = 0; from < weights.length; from += SquareSums.ROWS) {
-      int count = Math.min(SquareSums.ROWS, weights.length - from);
-      for (int i = 0; i < count; i++) {
-        for (int j = 0; j < columns; j++) {
-          block[i][j] = element.at(from + i, j);
-        }
-      }
-      sums.add(block, Arrays.copyOfRange(weights, from, from + count), count, pause);
-    }
-    return sums;
-  }
-
   /**
-   * Rows of which the inner products of the columns are the inverse of a matrix; its pseudo-inverse
-   * where it has none to within rounding.
+   * Rows of which the products of the columns are the inverse of a matrix, which is a diagonal and
+   * the weighted products of the columns of another; its pseudo-inverse where it has none to within
+   * rounding.
    */
-  private double[][] root(SquareSums sums) {
-    int count = sums.width();
-    Optional<Triangle> triangle = Triangle.of(sums, 1, 0, pause);
-    double[][] root = new double[count][];
-    if (triangle.isPresent()) {
-      int next = 0;
-      for (int i = 0; i < count; i++) {
-        root[i] = Arrays.copyOfRange(triangle.get().rows(), next, next + i + 1);
-        next += i + 1;
-      }
-      return root;
+  private double[][] root(double[] diagonal, int terms, Element element) {
+    int count = diagonal.length;
+    fill(diagonal, terms, element);
+    if (invertFactor(count)) {
+      return matrix;
     }
-    double[][] matrix = new double[count][count];
+    fill(diagonal, terms, element);
+    double[][] whole = new double[count][count];
     for (int i = 0; i < count; i++) {
       for (int j = 0; j <= i; j++) {
-        matrix[i][j] = sums.row(i)[j];
-        matrix[j][i] = matrix[i][j];
+        whole[i][j] = matrix[i][j];
+        whole[j][i] = matrix[i][j];
       }
     }
-    Eigenvectors eigen = Eigenvectors.of(matrix, share -> pause.run());
+    Eigenvectors eigen = Eigenvectors.of(whole, share -> pause.run());
     double negligible = count * ROUNDING * eigen.values()[0];
+    double[][] root = eigen.vectors();
     for (int i = 0; i < count; i++) {
       double value = eigen.values()[i];
       double factor = value > negligible ? 1 / Math.sqrt(value) : 0;
-      root[i] = Arrays.stream(eigen.vectors()[i]).map(element -> factor * element).toArray();
+      for (int j = 0; j < count; j++) {
+        root[i][j] *= factor;
+      }
     }
     return root;
   }
 
-  /** Of a row with the head of a vector. */
-  private static double product(double[] row, double[] vector) {
-    double sum = 0;
-    for (int j = 0; j < row.length; j++) {
-      sum += row[j] * vector[j];
+  /** Fills the lower triangle. */
+  private void fill(double[] diagonal, int terms, Element element) {
+    int count = diagonal.length;
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(matrix[i], 0, count, 0);
+      matrix[i][i] = diagonal[i];
     }
-    return sum;
+    for (int from = 0; from < terms; from += block.length) {
+      int some = Math.min(block.length, terms - from);
+      for (int i = 0; i < some; i++) {
+        for (int j = 0; j < count; j++) {
+          block[i][j] = element.at(from + i, j);
+        }
+      }
+      for (int j = 0; j < count; j++) {
+        pause.run();
+        for (int i = 0; i < some; i++) {
+          weighted[i] = weights[from + i] * block[i][j];
+        }
+        Products.addRows(matrix[j], j + 1, weighted, block, some);
+      }
+    }
+  }
+
+  /** Makes of the lower triangle the inverse of its Cholesky factor, unless it has none. */
+  private boolean invertFactor(int count) {
+    for (int i = 0; i < count; i++) {
+      pause.run();
+      double[] row = matrix[i];
+      for (int j = 0; j < i; j++) {
+        row[j] = (row[j] - product(row, matrix[j], j)) / matrix[j][j];
+      }
+      double left = row[i] - product(row, row, i);
+      if (!(left > 8 * ROUNDING * row[i])) {
+        return false;
+      }
+      row[i] = Math.sqrt(left);
+    }
+    for (int i = 0; i < count; i++) {
+      pause.run();
+      double[] row = matrix[i];
+      for (int j = 0; j < i; j++) {
+        solved[j] = -row[j];
+        row[j] = 0;
+      }
+      Products.addRows(row, i, solved, matrix, i);
+      double diagonal = row[i];
+      for (int j = 0; j < i; j++) {
+        row[j] /= diagonal;
+      }
+      row[i] = 1 / diagonal;
+    }
+    return true;
+  }
+
+  /** The product of the heads of two vectors; four sums keep the processor busy. */
+  private static double product(double[] a, double[] b, int count) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int j = 0;
+    for (; j + 3 < count; j += 4) {
+      s0 += a[j] * b[j];
+      s1 += a[j + 1] * b[j + 1];
+      s2 += a[j + 2] * b[j + 2];
+      s3 += a[j + 3] * b[j + 3];
+    }
+    for (; j < count; j++) {
+      s0 += a[j] * b[j];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   /** Estimates the precisions anew; returns how many parameters the rows determine. */

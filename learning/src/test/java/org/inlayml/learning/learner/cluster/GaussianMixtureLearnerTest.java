@@ -23,7 +23,6 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.SquareSums;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
-import org.inlayml.learning.learner.Triangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.inlayml.learning.learner;
+package org.inlayml.learning.learner.cluster;
 
 import java.util.Optional;
 import org.inlayml.learning.family.Gaussians;
 import org.inlayml.learning.family.Products;
+import org.inlayml.learning.learner.SquareSums;
 
 /**
  * The inverse of the Cholesky factor of a covariance, as {@link Gaussians} takes it. Source: Golub,
@@ -12,7 +13,7 @@ import org.inlayml.learning.family.Products;
  * @param rows the lower triangle, row by row up to the diagonal
  * @param logarithm of the determinant
  */
-public record Triangle(double[] rows, double logarithm) {
+record Triangle(double[] rows, double logarithm) {
   /**
    * Inverts.
    *
@@ -21,8 +22,7 @@ public record Triangle(double[] rows, double logarithm) {
    * @param pause called now and then
    * @return empty where the covariance is not positive definite
    */
-  public static Optional<Triangle> of(
-      SquareSums sums, double divisor, double added, Runnable pause) {
+  static Optional<Triangle> of(SquareSums sums, double divisor, double added, Runnable pause) {
     int width = sums.width();
     // Row k holds entry i of the factor's row at width - 1 - i: what is not 0 comes first.
     double[][] factor = new double[width][];
@@ -81,7 +81,7 @@ public record Triangle(double[] rows, double logarithm) {
   }
 
   /** Bytes of {@link #of}. */
-  public static long memory(int width) {
+  static long memory(int width) {
     return 20L * width * (width + 8L);
   }
 }
