@@ -49,7 +49,11 @@ final class ScriptWriter {
   /** {@code install.sql}, for the tools of the engines. */
   String install() {
     List<String> statements = new ArrayList<>();
-    statements.addAll(Script.of(dialect.name(), "V1__catalog.sql").statements());
+    for (String name : Script.NAMES) {
+      if (name.startsWith("V")) {
+        statements.addAll(Script.of(dialect.name(), name).statements());
+      }
+    }
     statements.addAll(routineStatements());
     statements.add("COMMIT");
     return LICENCE
@@ -109,6 +113,7 @@ final class ScriptWriter {
       statements.add("DROP PROCEDURE ML.REFUSE_ATTACHMENTS");
       Routines.ALL.forEach(routine -> statements.addAll(dialect.drop(routine)));
     }
+    Uninstaller.TABLE_VIEWS.forEach(view -> statements.add("DROP VIEW IF EXISTS ML." + view));
     Uninstaller.TABLES.forEach(table -> statements.add("DROP TABLE IF EXISTS ML." + table));
     statements.add("COMMIT");
     return LICENCE

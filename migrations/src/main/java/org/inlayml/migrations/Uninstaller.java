@@ -21,8 +21,9 @@ import org.inlayml.store.sql.Sql;
  * thread-safe.
  */
 public final class Uninstaller {
-  private static final Set<String> KEPT =
-      Set.of("MODEL_CATALOG", "MODEL_OBJECT_CATALOG", "PREDICTION_LOG", "QUARANTINE");
+  /** What an uninstall that keeps the models drops all the same. */
+  private static final Set<String> OF_NO_USE_ALONE =
+      Set.of("INSTALLATION", "ATTACHMENT", InlaySchema.HISTORY_TABLE);
 
   /** Referencing tables first; the last is what {@link Installation} is known by. */
   static final List<String> TABLES =
@@ -31,9 +32,23 @@ public final class Uninstaller {
           "ATTACHMENT",
           "PREDICTION_LOG",
           "QUARANTINE",
+          "AUDIT",
+          "ACTUAL",
+          "PERMISSION",
+          "AB_TEST",
+          "ASSERTION",
+          "DEPLOYMENT",
+          "MODEL_VERSION",
+          "MODEL_SNAPSHOT",
+          "SNAPSHOT_CHUNK",
+          "SNAPSHOT",
+          "PROJECT",
           "MODEL_OBJECT_CATALOG",
           InlaySchema.HISTORY_TABLE,
           "MODEL_CATALOG");
+
+  /** Views that read tables alone. */
+  static final List<String> TABLE_VIEWS = List.of("MODEL_REGISTRY");
 
   /** Those that call routines. */
   static final List<String> VIEWS =
@@ -107,11 +122,16 @@ public final class Uninstaller {
     Set<String> tables = new TreeSet<>(TABLES);
     tables.retainAll(present);
     if (keepModels) {
-      tables.removeAll(KEPT);
+      tables.retainAll(OF_NO_USE_ALONE);
     }
     refuseUsed(tables);
     dropCode(present);
     ModelViews.drop(connection);
+    if (!keepModels) {
+      for (String view : TABLE_VIEWS) {
+        define("DROP VIEW IF EXISTS ML." + view);
+      }
+    }
     for (String table : TABLES) {
       if (tables.contains(table)) {
         define("DROP TABLE ML." + table);
