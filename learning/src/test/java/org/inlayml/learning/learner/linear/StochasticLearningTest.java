@@ -146,7 +146,13 @@ class StochasticLearningTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, l2, true", "3, none, true", "2, l1, false", "2, elasticnet, false", "0, l2, false"})
+  @CsvSource({
+    "2, l2, true",
+    "3, none, true",
+    "2, l1, false",
+    "2, elasticnet, false",
+    "0, l2, false"
+  })
   void the_mean_is_taken_of_classes_unless_coefficients_shall_be_zero(
       int classes, String penalty, boolean mean) {
     TargetVector target =
@@ -155,14 +161,13 @@ class StochasticLearningTest {
             : Fitting.madeUpNumbers(features, 54);
 
     Model usual = fit(descent, features, target, Map.of("penalty", penalty), FRESH);
-    Model same =
-        fit(descent, features, target, Map.of("penalty", penalty, "average", mean), FRESH);
+    Model same = fit(descent, features, target, Map.of("penalty", penalty, "average", mean), FRESH);
     Model other =
         fit(descent, features, target, Map.of("penalty", penalty, "average", !mean), FRESH);
 
     assertThat(Fitting.predict(usual, features)).isDeepEqualTo(Fitting.predict(same, features));
-    assertThat(Arrays.deepEquals(
-            Fitting.predict(usual, features), Fitting.predict(other, features)))
+    assertThat(
+            Arrays.deepEquals(Fitting.predict(usual, features), Fitting.predict(other, features)))
         .isFalse();
   }
 
