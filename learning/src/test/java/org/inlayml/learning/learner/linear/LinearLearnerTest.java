@@ -186,7 +186,9 @@ class LinearLearnerTest {
     assertThat(many).isEqualTo(few).isBetween(8_000_000L, 10_000_000L);
   }
 
-  /** The equations of the second are dependent to within rounding: it is solved as least squares. */
+  /**
+   * The equations of the second are dependent to within rounding: it is solved as least squares.
+   */
   @Test
   void ridge_by_equations_is_ridge_by_least_squares() {
     FeatureMatrix tall = Fitting.madeUpFeatures(300, 6, 9);
@@ -199,8 +201,7 @@ class LinearLearnerTest {
         Linear least =
             LinearLearner.fit(rows, target, true, alpha, new FitContext(7, 1, Checkpoint.NONE));
 
-        assertThat(ridge.coefficients()[0])
-            .containsExactly(least.coefficients()[0], within(1e-10));
+        assertThat(ridge.coefficients()[0]).containsExactly(least.coefficients()[0], within(1e-10));
         assertThat(ridge.intercepts()).containsExactly(least.intercepts(), within(1e-10));
       }
     }
