@@ -48,7 +48,7 @@ public final class Uninstaller {
           "MODEL_CATALOG");
 
   /** Views that read tables alone. */
-  static final List<String> TABLE_VIEWS = List.of("MODEL_REGISTRY");
+  static final List<String> TABLE_VIEWS = List.of("MODEL_REGISTRY", "PROJECT_PERMISSION");
 
   /** Those that call routines. */
   static final List<String> VIEWS =

@@ -126,6 +126,15 @@ public enum MlError {
   PROJECT_DIFFERS("ML228", 100228, "project '%s' has %s '%s', not '%s'. Use another project."),
   PROJECT_IN_USE("ML229", 100229, "project '%s' has %s. Drop those first, or drop with CASCADE."),
   NOTHING_TO_DEPLOY("ML230", 100230, "project '%s' has no version for the strategy '%s': %s."),
+  NOT_PERMITTED(
+      "ML231",
+      100231,
+      "user '%s' lacks the privilege '%s' on project '%s'. %s can grant it by ML_GRANT."),
+  GRANTEE_NOT_FOUND("ML232", 100232, "user or role '%s' does not exist.%s"),
+  NOT_GRANTED(
+      "ML233",
+      100233,
+      "privilege '%s' on project '%s' was not granted to '%s'. ML.PROJECT_PERMISSION lists grants."),
 
   CORRUPT_MODEL("ML301", 100301, "the stored bytes of model '%s' are damaged: %s."),
   NEWER_FORMAT(

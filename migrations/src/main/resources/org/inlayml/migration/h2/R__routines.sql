@@ -28,6 +28,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_EXPLAIN_TABLE FOR 'org.inlayml.procedures.rout
 COMMENT ON ALIAS SYS.ML_EXPLAIN_TABLE IS 'Explains the predictions of all rows of a table, view or query in a new table: the input''s columns, then PREDICTION, an attribution for each of at most 100 features, NOTES, and ML_RESULTS, a JSON text.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_FEATURES FOR 'org.inlayml.procedures.routine.MlFeatures.call';
 COMMENT ON ALIAS SYS.ML_FEATURES IS 'Lists the features of a model, in the order that ML_PREDICT and its kin take values.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_GRANT FOR 'org.inlayml.procedures.routine.MlGrant.call';
+COMMENT ON ALIAS SYS.ML_GRANT IS 'Gives a user, a role, or PUBLIC a privilege on a project.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_HELP FOR 'org.inlayml.procedures.routine.MlHelp.call';
 COMMENT ON ALIAS SYS.ML_HELP IS 'Explains a routine: arguments, options, result, errors and an example.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_JOBS FOR 'org.inlayml.procedures.routine.MlJobs.call';
@@ -54,6 +56,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_TABLE FOR 'org.inlayml.procedures.rout
 COMMENT ON ALIAS SYS.ML_PREDICT_TABLE IS 'Predicts all rows of a table, view or query into a new table: the input''s columns, then PREDICTION, typed as the target, and ML_RESULTS, a JSON text; for an anomaly detection ML_RESULTS alone, as in HeatWave, for a decomposition a column a component in the place of PREDICTION.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_RETIRE FOR 'org.inlayml.procedures.routine.MlRetire.call';
 COMMENT ON ALIAS SYS.ML_RETIRE IS 'Takes a project out of service, so that it has no live version until the next ML_DEPLOY; or, given project:version, has that version never deployed again.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_REVOKE FOR 'org.inlayml.procedures.routine.MlRevoke.call';
+COMMENT ON ALIAS SYS.ML_REVOKE IS 'Takes back what ML_GRANT gave, for all sessions from their next statement on.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SCORE FOR 'org.inlayml.procedures.routine.MlScore.call';
 COMMENT ON ALIAS SYS.ML_SCORE IS 'Scores a model on rows whose truth is known.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SELFTEST FOR 'org.inlayml.procedures.routine.MlSelftest.call';

@@ -300,6 +300,14 @@ FROM ML.MODEL_VERSION V
 JOIN ML.PROJECT P ON P.PROJECT_ID = V.PROJECT_ID
 LEFT JOIN ML.MODEL_CATALOG M ON M.MODEL_ID = V.MODEL_ID
 LEFT JOIN ML.SNAPSHOT S ON S.SNAPSHOT_ID = V.SNAPSHOT_ID;
+CREATE VIEW IF NOT EXISTS ML.PROJECT_PERMISSION AS
+SELECT P.PROJECT_NAME, P.OWNER AS GRANTEE, 'own' AS PRIVILEGE, P.CREATED_AT AS GRANTED_AT,
+  P.OWNER AS GRANTED_BY
+FROM ML.PROJECT P
+UNION ALL
+SELECT P.PROJECT_NAME, G.GRANTEE, G.PRIVILEGE, G.GRANTED_AT, G.GRANTED_BY
+FROM ML.PERMISSION G
+JOIN ML.PROJECT P ON P.PROJECT_ID = G.PROJECT_ID;
 COMMENT ON TABLE ML.PROJECT IS 'The projects: each a name that stands for the live one of numbered versions.';
 COMMENT ON COLUMN ML.PROJECT.PROJECT_ID IS 'Number of the project.';
 COMMENT ON COLUMN ML.PROJECT.PROJECT_NAME IS 'Its name, which stands for its live model. Case matters.';
@@ -425,6 +433,7 @@ GRANT SELECT, INSERT, DELETE ON ML.PERMISSION TO PUBLIC;
 GRANT SELECT, INSERT ON ML.ACTUAL TO PUBLIC;
 GRANT INSERT ON ML.AUDIT TO PUBLIC;
 GRANT SELECT ON ML.MODEL_REGISTRY TO PUBLIC;
+GRANT SELECT ON ML.PROJECT_PERMISSION TO PUBLIC;
 DELETE FROM ML.INSTALLATION;
 CREATE ALIAS IF NOT EXISTS SYS.ML_ALGORITHMS FOR 'org.inlayml.procedures.routine.MlAlgorithms.call';
 COMMENT ON ALIAS SYS.ML_ALGORITHMS IS 'Lists the algorithms of ML_TRAIN with their hyperparameters, those of optional engines that are on the class path included.';
@@ -450,6 +459,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_EXPLAIN_TABLE FOR 'org.inlayml.procedures.rout
 COMMENT ON ALIAS SYS.ML_EXPLAIN_TABLE IS 'Explains the predictions of all rows of a table, view or query in a new table: the input''s columns, then PREDICTION, an attribution for each of at most 100 features, NOTES, and ML_RESULTS, a JSON text.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_FEATURES FOR 'org.inlayml.procedures.routine.MlFeatures.call';
 COMMENT ON ALIAS SYS.ML_FEATURES IS 'Lists the features of a model, in the order that ML_PREDICT and its kin take values.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_GRANT FOR 'org.inlayml.procedures.routine.MlGrant.call';
+COMMENT ON ALIAS SYS.ML_GRANT IS 'Gives a user, a role, or PUBLIC a privilege on a project.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_HELP FOR 'org.inlayml.procedures.routine.MlHelp.call';
 COMMENT ON ALIAS SYS.ML_HELP IS 'Explains a routine: arguments, options, result, errors and an example.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_JOBS FOR 'org.inlayml.procedures.routine.MlJobs.call';
@@ -476,6 +487,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_TABLE FOR 'org.inlayml.procedures.rout
 COMMENT ON ALIAS SYS.ML_PREDICT_TABLE IS 'Predicts all rows of a table, view or query into a new table: the input''s columns, then PREDICTION, typed as the target, and ML_RESULTS, a JSON text; for an anomaly detection ML_RESULTS alone, as in HeatWave, for a decomposition a column a component in the place of PREDICTION.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_RETIRE FOR 'org.inlayml.procedures.routine.MlRetire.call';
 COMMENT ON ALIAS SYS.ML_RETIRE IS 'Takes a project out of service, so that it has no live version until the next ML_DEPLOY; or, given project:version, has that version never deployed again.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_REVOKE FOR 'org.inlayml.procedures.routine.MlRevoke.call';
+COMMENT ON ALIAS SYS.ML_REVOKE IS 'Takes back what ML_GRANT gave, for all sessions from their next statement on.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SCORE FOR 'org.inlayml.procedures.routine.MlScore.call';
 COMMENT ON ALIAS SYS.ML_SCORE IS 'Scores a model on rows whose truth is known.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SELFTEST FOR 'org.inlayml.procedures.routine.MlSelftest.call';

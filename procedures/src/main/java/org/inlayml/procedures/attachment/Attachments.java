@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.json.Json;
 import org.inlayml.procedures.attachment.Attachment.OnError;
 import org.inlayml.procedures.attachment.Attachment.ResultColumns;
 import org.inlayml.procedures.session.Session;
+import org.inlayml.store.registry.Audit;
 import org.inlayml.store.sql.QualifiedName;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,7 @@ public final class Attachments {
             OffsetDateTime.now(ZoneOffset.UTC),
             session.dialect().user(session.connection())));
     Attachment recorded = recorded(attachment.table()).orElseThrow();
+    audit("ML_ATTACH", recorded, Map.of("options", options(attachment)));
     try {
       session.dialect().createTriggers(session.connection(), recorded);
     } catch (SQLException | RuntimeException e) {
@@ -69,6 +72,7 @@ public final class Attachments {
     try {
       if (isCommitted(start)) {
         delete(recorded);
+        audit("ML_DETACH", recorded, Map.of("reason", "attaching failed"));
         session.dialect().dropTriggers(session.connection(), recorded);
         // else whoever undoes the failed call brings the record back
         session.dialect().define(session.connection(), "COMMIT");
@@ -92,6 +96,15 @@ public final class Attachments {
   public void remove(Attachment attachment) throws SQLException {
     session.dialect().dropTriggers(session.connection(), attachment);
     delete(attachment);
+    audit("ML_DETACH", attachment, Map.of());
+  }
+
+  private void audit(String routine, Attachment attachment, Map<String, String> more)
+      throws SQLException {
+    Map<String, String> detail = new LinkedHashMap<>(more);
+    detail.put("table", attachment.table().text());
+    new Audit(session.connection(), session.dialect().user(session.connection()))
+        .record(routine, attachment.model(), OptionalInt.empty(), detail);
   }
 
   private void delete(Attachment attachment) throws SQLException {

@@ -28,6 +28,7 @@ public final class RowScorer {
   private final long id;
   private volatile @Nullable Attachment attachment;
   private volatile @Nullable RowPlan plan;
+  private volatile List<String> modelName = List.of();
 
   /**
    * @param attachment the attachment's id, see {@link Attachment#idOf}
@@ -133,9 +134,19 @@ public final class RowScorer {
     }
   }
 
-  private static OpenModel open(Connection connection, Attachment attachment) throws SQLException {
+  /** The same object each time. */
+  private List<String> modelName(Attachment attachment) {
+    List<String> known = modelName;
+    if (known.isEmpty()) {
+      known = List.of(attachment.model());
+      modelName = known;
+    }
+    return known;
+  }
+
+  private OpenModel open(Connection connection, Attachment attachment) throws SQLException {
     try {
-      return StatementModels.open(connection, attachment.model());
+      return StatementModels.openAttached(connection, modelName(attachment));
     } catch (MlException e) {
       if (e.error() == MlError.MODEL_NOT_FOUND) {
         throw MlError.ATTACHED_MODEL_MISSING.causedBy(

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
@@ -62,6 +63,12 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
 
   /** Whether the user who calls is an administrator of the database. */
   boolean isAdministrator(Connection connection) throws SQLException;
+
+  /** The roles of the user who calls, those that came with other roles included. */
+  Set<String> roles(Connection connection) throws SQLException;
+
+  /** The names of all users and roles of the database. */
+  List<String> grantees(Connection connection) throws SQLException;
 
   /**
    * The call of the routine that runs on the connection; must be asked before the routine runs any
@@ -170,6 +177,20 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
    * @param anchor of the sighting, as the following
    */
   boolean isInSight(Object session, Object anchor, long version);
+
+  /**
+   * Whether the user of a session is still that one, and still what gave him a right. Costs next to
+   * nothing.
+   *
+   * @param role a role, or {@link #ADMINISTRATOR}, or {@link #ANY_ROLE}
+   */
+  boolean isStill(Object session, String user, String role);
+
+  /** Stands for the role of users who are administrators. */
+  String ADMINISTRATOR = "(administrator)";
+
+  /** Stands for no role in particular. */
+  String ANY_ROLE = "(any)";
 
   /**
    * What the engine shows of a row of the catalog.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.h2.command.Command;
 import org.h2.engine.DbSettings;
@@ -63,12 +64,25 @@ final class H2Dialect implements Dialect {
 
   @Override
   public boolean isAdministrator(Connection connection) throws SQLException {
-    return new Sql(connection)
-        .first(
-            "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = ?",
-            List.of(user(connection)),
-            row -> row.getBoolean(1))
-        .orElse(false);
+    Optional<SessionLocal> session = session(connection);
+    return session.isPresent() && session.get().getUser().isAdmin();
+  }
+
+  @Override
+  public Set<String> roles(Connection connection) throws SQLException {
+    Optional<SessionLocal> session = session(connection);
+    return session.isPresent() ? H2Grantees.roles(session.get()) : Set.of();
+  }
+
+  @Override
+  public List<String> grantees(Connection connection) throws SQLException {
+    Optional<SessionLocal> session = session(connection);
+    return session.isPresent() ? H2Grantees.all(session.get()) : List.of();
+  }
+
+  @Override
+  public boolean isStill(Object session, String user, String role) {
+    return H2Grantees.isStill((SessionLocal) session, user, role);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.hsqldb.HsqlNameManager.HsqlName;
 import org.hsqldb.Session;
@@ -78,6 +79,23 @@ final class HsqldbDialect implements Dialect {
   public boolean isAdministrator(Connection connection) throws SQLException {
     @Nullable Session session = sessionInThisJvm(connection);
     return session != null && session.isAdmin();
+  }
+
+  @Override
+  public Set<String> roles(Connection connection) throws SQLException {
+    @Nullable Session session = sessionInThisJvm(connection);
+    return session == null ? Set.of() : HsqldbGrantees.roles(session);
+  }
+
+  @Override
+  public List<String> grantees(Connection connection) throws SQLException {
+    @Nullable Session session = sessionInThisJvm(connection);
+    return session == null ? List.of() : HsqldbGrantees.all(session);
+  }
+
+  @Override
+  public boolean isStill(Object session, String user, String role) {
+    return HsqldbGrantees.isStill((Session) session, user, role);
   }
 
   @Override

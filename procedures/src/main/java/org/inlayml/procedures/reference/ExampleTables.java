@@ -47,6 +47,7 @@ public final class ExampleTables {
         '{"algorithm": "logistic", "project": "iris_project"}', NULL);
       CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
         '{"algorithm": "logistic", "project": "help_retired"}', NULL);
+      CALL sys.ML_GRANT('help_retired', 'PUBLIC', 'read');
       """;
 
   private ExampleTables() {}

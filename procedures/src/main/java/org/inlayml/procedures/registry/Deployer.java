@@ -47,18 +47,23 @@ public final class Deployer {
     }
     registry.deploy(project, version, strategy, evidence, reason, user);
     new Assertions(session).check(project, version);
-    audit(project, OptionalInt.of(version.version()), strategy, evidence, reason);
+    audit("ML_DEPLOY", project, OptionalInt.of(version.version()), strategy, evidence, reason);
   }
 
   /** Leaves a project without a live version. */
   public void retire(Project project, String reason) throws SQLException {
     Evidence evidence = Evidence.none(project.liveVersion());
     registry.deploy(project, null, "retire", evidence, reason, user);
-    audit(project, OptionalInt.empty(), "retire", evidence, reason);
+    audit("ML_RETIRE", project, OptionalInt.empty(), "retire", evidence, reason);
   }
 
   private void audit(
-      Project project, OptionalInt version, String strategy, Evidence evidence, String reason)
+      String routine,
+      Project project,
+      OptionalInt version,
+      String strategy,
+      Evidence evidence,
+      String reason)
       throws SQLException {
     Connection connection = session.connection();
     Map<String, @Nullable Object> detail = new LinkedHashMap<>();
@@ -68,7 +73,7 @@ public final class Deployer {
     detail.put("previous_version", orNull(evidence.previousVersion()));
     detail.put("previous_score", orNull(evidence.previousScore()));
     detail.put("reason", reason);
-    new Audit(connection, user).record("ML_DEPLOY", project.name(), version, detail);
+    new Audit(connection, user).record(routine, project.name(), version, detail);
   }
 
   private static @Nullable Double orNull(OptionalDouble value) {

@@ -5,14 +5,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.attachment.Attachment;
 import org.inlayml.procedures.attachment.Attachments;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.catalog.ModelCatalog;
-import org.inlayml.store.registry.ModelVersion;
+import org.inlayml.store.registry.Audit;
 import org.inlayml.store.registry.ModelVersion.Status;
+import org.inlayml.store.registry.ModelVersion;
 import org.inlayml.store.registry.Project;
 import org.inlayml.store.registry.Registry;
 import org.inlayml.store.registry.Snapshots;
@@ -62,6 +64,12 @@ public final class VersionDropper {
             || !new Attachments(session).ofModel(project.handle(version.version())).isEmpty();
     if (!used) {
       delete(project.handle(version.version()), version);
+      new Audit(connection, session.dialect().user(connection))
+          .record(
+              "ML_DROP",
+              projectName,
+              OptionalInt.of(version.version()),
+              Map.of("reason", "retention"));
     }
   }
 

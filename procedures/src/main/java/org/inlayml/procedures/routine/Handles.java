@@ -63,6 +63,21 @@ final class Handles {
     }
   }
 
+  /**
+   * Drops the model that has the handle, where it is to be replaced; what may be written is locked.
+   *
+   * <p>Errors: {@link MlError#HANDLE_INVALID} for a project's name, which a model would hide.
+   */
+  static void replace(Session session, String handle, boolean replace) throws SQLException {
+    if (ModelStore.shared().exists(session.connection(), handle)) {
+      if (replace) {
+        ModelStore.shared().drop(session.connection(), handle);
+      }
+    } else if (new Registry(session.connection()).find(handle).isPresent()) {
+      throw MlError.HANDLE_INVALID.with(handle, "a project has that name");
+    }
+  }
+
   /** A handle that no model has: {@code schema.table_user_milliseconds}, as in HeatWave. */
   static String free(Session session, Relation relation) throws SQLException {
     String source = relation.name().map(name -> name.text()).orElse("query");

@@ -7,8 +7,10 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.json.Json;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
-import org.inlayml.procedures.session.OpenModel;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
+import org.inlayml.store.LoadedModel;
+import org.inlayml.store.registry.Privilege;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_CLASSES(model)}. */
@@ -31,8 +33,8 @@ public final class MlClasses {
         connection,
         session -> {
           String handle = Arguments.required("model", "ML_CLASSES", model);
-          OpenModel open = PositionalPrediction.classifier(connection, handle, "ML_CLASSES");
-          return Json.write(open.predictor().target().classes());
+          LoadedModel loaded = Models.open(connection, handle, Privilege.READ);
+          return Json.write(PositionalPrediction.classes(loaded, handle, "ML_CLASSES"));
         });
   }
 }

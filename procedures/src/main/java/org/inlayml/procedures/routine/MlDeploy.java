@@ -12,16 +12,17 @@ import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.registry.Deployer;
 import org.inlayml.procedures.registry.PolicyCheck;
-import org.inlayml.procedures.registry.Strategy;
 import org.inlayml.procedures.registry.Strategy.Choice;
+import org.inlayml.procedures.registry.Strategy;
 import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
+import org.inlayml.procedures.session.Rights;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.registry.Deployment.Evidence;
+import org.inlayml.store.registry.Privilege;
 import org.inlayml.store.registry.Project;
-import org.inlayml.store.registry.Registry;
 import org.inlayml.store.registry.Versions;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
     example = "CALL sys.ML_DEPLOY('iris_project', 'most_recent', NULL);",
     errors = {
       MlError.PROJECT_NOT_FOUND,
+      MlError.NOT_PERMITTED,
       MlError.VERSION_NOT_FOUND,
       MlError.VERSION_NOT_READY,
       MlError.NOTHING_TO_DEPLOY,
@@ -105,7 +107,7 @@ public final class MlDeploy {
       Session session, String name, String wanted, Options options, Job job) throws SQLException {
     Connection connection = session.connection();
     ModelStore.shared().lock(connection);
-    Project project = new Registry(connection).change(name);
+    Project project = Rights.change(connection, name, Privilege.DEPLOY);
     Choice choice = choice(session, project, wanted, options, job);
     new PolicyCheck(session, project)
         .check(choice.version(), Limits.memory(options), job.stage("checking the policy", 0.5, 1));

@@ -15,10 +15,12 @@ import org.inlayml.procedures.attachment.Attachments;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.registry.VersionDropper;
+import org.inlayml.procedures.session.Rights;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.catalog.ModelCatalog;
 import org.inlayml.store.registry.Audit;
+import org.inlayml.store.registry.Privilege;
 import org.inlayml.store.registry.Project;
 import org.inlayml.store.registry.Registry;
 import org.inlayml.store.registry.Snapshots;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
       MlError.PROJECT_IN_USE,
       MlError.VERSION_IS_LIVE,
       MlError.VERSION_NOT_FOUND,
+      MlError.NOT_PERMITTED,
       MlError.INVALID_ARGUMENT
     })
 public final class MlDrop {
@@ -80,12 +83,13 @@ public final class MlDrop {
     Optional<VersionName> version = VersionName.of(handle);
     boolean isHandle = new ModelCatalog(connection).find(handle).isPresent();
     if (version.isPresent() && registry.find(version.get().project()).isPresent()) {
-      Project project = registry.change(version.get().project());
+      Project project = 
+          Rights.change(connection, version.get().project(), Privilege.OWN);
       detach(session, handle, cascade);
       new VersionDropper(session).drop(project, version.get().version());
       audit(session, project.name(), OptionalInt.of(version.get().version()));
     } else if (!isHandle && registry.find(handle).isPresent()) {
-      new VersionDropper(session).drop(registry.change(handle), cascade);
+      new VersionDropper(session).drop(Rights.change(connection, handle, Privilege.OWN), cascade);
       audit(session, handle, OptionalInt.empty());
     } else {
       OptionalLong snapshot =

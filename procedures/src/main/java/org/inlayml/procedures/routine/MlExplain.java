@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.explain.PermutationImportance;
 import org.inlayml.learning.json.Json;
@@ -24,6 +25,8 @@ import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.catalog.ModelCatalog;
+import org.inlayml.store.registry.Audit;
+import org.inlayml.store.registry.Privilege;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_EXPLAIN(table_name, target_column_name, model_handle, options)}. */
@@ -101,7 +104,7 @@ public final class MlExplain {
     String handle = Arguments.required("model_handle", "ML_EXPLAIN", modelHandle);
     // before it is read: two sessions that read and then want to write would wait for each other
     ModelStore.shared().lock(session.connection());
-    LoadedModel model = Models.open(session.connection(), handle);
+    LoadedModel model = Models.open(session.connection(), handle, Privilege.TRAIN);
     Relation relation = Relation.of(session, tableName);
     Checkpoint reading = job.stage("reading", 0, READ);
     LabelledRows rows =
@@ -135,6 +138,12 @@ public final class MlExplain {
     String json = Json.write(explanation);
     catalog.setExplanation(handle, json);
     catalog.setMetadata(handle, Json.write(metadata));
+    new Audit(session.connection(), session.dialect().user(session.connection()))
+        .record(
+            "ML_EXPLAIN",
+            handle,
+            OptionalInt.empty(),
+            Map.of("explainer", "permutation_importance"));
     return json;
   }
 

@@ -10,6 +10,7 @@ import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
+import org.inlayml.store.registry.Privilege;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_FEATURES(model)}. */
@@ -29,7 +30,7 @@ public final class MlFeatures {
         connection,
         session -> {
           String handle = Arguments.required("model", "ML_FEATURES", model);
-          LoadedModel loaded = Models.open(connection, handle);
+          LoadedModel loaded = Models.open(connection, handle, Privilege.READ);
           return Json.write(
               loaded.predictor().pipeline().features().stream().map(Feature::name).toList());
         });

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.registry.ModelNames;
@@ -32,7 +33,8 @@ public final class MlModelUnload {
         session -> {
           String handle = Arguments.required("model_handle", "ML_MODEL_UNLOAD", modelHandle);
           Optional<ModelReference> model = new ModelNames(connection).find(handle);
-          return model.isPresent() && ModelStore.shared().cache().remove(model.get().uuid());
+          return model.isPresent()
+              && ModelStore.shared().cache().remove(Models.find(connection, handle).uuid());
         });
   }
 }

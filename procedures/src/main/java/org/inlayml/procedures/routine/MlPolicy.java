@@ -17,8 +17,10 @@ import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.registry.DeployPolicy;
 import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.session.Rights;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.registry.Audit;
+import org.inlayml.store.registry.Privilege;
 import org.inlayml.store.registry.Project;
 import org.inlayml.store.registry.Registry;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
         "Sets what a version of a project must fulfil to be deployed, by ML_TRAIN as by ML_DEPLOY,"
             + " in the place of the policy before. Belongs to the caller's transaction.",
     example = "CALL sys.ML_POLICY('iris_project', '{\"minimum_improvement\": 0.01}');",
-    errors = {MlError.PROJECT_NOT_FOUND, MlError.UNKNOWN_METRIC})
+    errors = {MlError.PROJECT_NOT_FOUND, MlError.NOT_PERMITTED, MlError.UNKNOWN_METRIC})
 public final class MlPolicy {
   static final List<Option<?>> OPTIONS = DeployPolicy.OPTIONS;
 
@@ -56,7 +58,7 @@ public final class MlPolicy {
     Connection connection = session.connection();
     Registry registry = new Registry(connection);
     registry.lock();
-    Project project = registry.change(name);
+    Project project = Rights.change(connection, name, Privilege.DEPLOY);
     options
         .find(DeployPolicy.METRIC)
         .ifPresent(metric -> Metric.of(metric, Task.of(project.task()), TWO_CLASSES));

@@ -10,11 +10,13 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.registry.Deployer;
+import org.inlayml.procedures.session.Rights;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.registry.Audit;
-import org.inlayml.store.registry.ModelVersion;
 import org.inlayml.store.registry.ModelVersion.Status;
+import org.inlayml.store.registry.ModelVersion;
+import org.inlayml.store.registry.Privilege;
 import org.inlayml.store.registry.Project;
 import org.inlayml.store.registry.Registry;
 import org.inlayml.store.registry.VersionName;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
     example = "CALL sys.ML_RETIRE('help_retired');",
     errors = {
       MlError.PROJECT_NOT_FOUND,
+      MlError.NOT_PERMITTED,
       MlError.PROJECT_NOT_LIVE,
       MlError.VERSION_NOT_FOUND,
       MlError.VERSION_IS_LIVE
@@ -53,10 +56,10 @@ public final class MlRetire {
     Registry registry = new Registry(connection);
     Optional<VersionName> version = VersionName.of(name);
     if (version.isPresent() && registry.find(name).isEmpty()) {
-      retire(session, registry.change(version.get().project()), version.get().version());
+      retire(session, Rights.change(connection, version.get().project(), Privilege.DEPLOY), version.get().version());
       return name;
     }
-    Project project = registry.change(name);
+    Project project = Rights.change(connection, name, Privilege.DEPLOY);
     if (project.liveVersion().isEmpty()) {
       throw MlError.PROJECT_NOT_LIVE.with(name, "");
     }

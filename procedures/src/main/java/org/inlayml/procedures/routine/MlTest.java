@@ -14,8 +14,10 @@ import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.registry.Assertions;
 import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.session.Rights;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.registry.Audit;
+import org.inlayml.store.registry.Privilege;
 import org.inlayml.store.registry.Project;
 import org.inlayml.store.registry.Registry;
 import org.inlayml.store.sql.Sql;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
         "CALL sys.ML_TEST('iris_project', 'knows small flowers', 'SELECT * FROM PUBLIC.IRIS WHERE"
             + " petal_length < 2 AND sys.ML_PREDICT_LABEL(''iris_project'', ARRAY[sepal_length,"
             + " sepal_width, petal_length, petal_width]) = ''virginica''', NULL);",
-    errors = {MlError.PROJECT_NOT_FOUND, MlError.INVALID_ARGUMENT})
+    errors = {MlError.PROJECT_NOT_FOUND, MlError.NOT_PERMITTED, MlError.INVALID_ARGUMENT})
 public final class MlTest {
   static final List<Option<?>> OPTIONS = Assertions.OPTIONS;
 
@@ -71,7 +73,11 @@ public final class MlTest {
     JsonOptions.parse("ML_TEST", OPTIONS, options);
     Registry registry = new Registry(connection);
     registry.lock();
-    Project project = registry.change(Arguments.required("project", "ML_TEST", projectName));
+    Project project = 
+        Rights.change(
+            connection,
+            Arguments.required("project", "ML_TEST", projectName),
+            Privilege.DEPLOY);
     Assertions assertions = new Assertions(session);
     if (query == null) {
       if (!assertions.remove(project, name)) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
@@ -15,8 +16,8 @@ import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.training.Trainer;
 import org.inlayml.learning.training.Training;
-import org.inlayml.learning.training.TrainingRequest;
 import org.inlayml.learning.training.TrainingRequest.HoldOut;
+import org.inlayml.learning.training.TrainingRequest;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.Relation;
@@ -28,6 +29,7 @@ import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.catalog.ModelCatalog;
 import org.inlayml.store.codec.StoredModel;
+import org.inlayml.store.registry.Audit;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_TRAIN(table_name, target_column_name, options, model_handle)}. */
@@ -66,7 +68,8 @@ import org.jspecify.annotations.Nullable;
       MlError.DEADLINE_PASSED,
       MlError.HANDLE_EXISTS,
       MlError.HANDLE_INVALID,
-      MlError.PROJECT_DIFFERS
+      MlError.PROJECT_DIFFERS,
+      MlError.NOT_PERMITTED
     })
 public final class MlTrain {
   static final List<Option<?>> OPTIONS = TrainingOptions.ALL;
@@ -149,9 +152,7 @@ public final class MlTrain {
         version.isPresent()
             ? version.get().begin()
             : modelHandle == null ? Handles.free(session, relation) : modelHandle;
-    if (replace && ModelStore.shared().exists(session.connection(), handle)) {
-      ModelStore.shared().drop(session.connection(), handle);
-    }
+    Handles.replace(session, handle, replace);
     UUID uuid =
         ModelStore.shared()
             .save(
@@ -171,6 +172,16 @@ public final class MlTrain {
     long snapshot = recipe.store(session, model, version.map(NewVersion::projectId));
     if (version.isPresent()) {
       version.get().finish(training, model, uuid, snapshot, bytes.length);
+    } else {
+      new Audit(session.connection(), session.dialect().user(session.connection()))
+          .record(
+              "ML_TRAIN",
+              handle,
+              OptionalInt.empty(),
+              Map.of(
+                  "relation", relation.text(),
+                  "algorithm", training.card().algorithm(),
+                  "replace", replace));
     }
     session.assign("ML_TRAIN", 3, handle);
     storing.reached(1);

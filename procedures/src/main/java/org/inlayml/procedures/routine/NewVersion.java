@@ -22,12 +22,14 @@ import org.inlayml.learning.training.TrainingRequest.HoldOut;
 import org.inlayml.procedures.registry.Challenge;
 import org.inlayml.procedures.registry.DeployPolicy;
 import org.inlayml.procedures.registry.Deployer;
+import org.inlayml.procedures.session.Rights;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.catalog.ModelCatalog;
 import org.inlayml.store.registry.Audit;
-import org.inlayml.store.registry.ModelVersion;
 import org.inlayml.store.registry.ModelVersion.Status;
+import org.inlayml.store.registry.ModelVersion;
 import org.inlayml.store.registry.Moments;
+import org.inlayml.store.registry.Privilege;
 import org.inlayml.store.registry.Project;
 import org.inlayml.store.registry.Registry;
 import org.inlayml.store.registry.Snapshot;
@@ -65,7 +67,7 @@ final class NewVersion {
    * Makes ready to train a version where the option asks for it.
    *
    * <p>Errors: {@link MlError#CONFLICTING_OPTIONS}, {@link MlError#HANDLE_INVALID}, {@link
-   * MlError#PROJECT_DIFFERS}.
+   * MlError#PROJECT_DIFFERS}, {@link MlError#NOT_PERMITTED}.
    */
   static Optional<NewVersion> of(
       Session session, Options options, @Nullable String target, @Nullable String modelHandle)
@@ -85,6 +87,7 @@ final class NewVersion {
     Optional<HeldOut> heldOut = Optional.empty();
     Optional<Project> known = new Registry(session.connection()).find(name.get());
     if (known.isPresent()) {
+      checkRights(session, known.get(), options);
       checkSame(known.get(), options, Optional.ofNullable(target));
       heldOut = heldOutByLive(session, known.get());
     }
@@ -104,6 +107,16 @@ final class NewVersion {
     }
     if (new ModelCatalog(session.connection()).find(name).isPresent()) {
       throw MlError.HANDLE_INVALID.with(name, "a model has that name");
+    }
+  }
+
+  /** Who may train and no more leaves the new version for others to deploy. */
+  private static void checkRights(Session session, Project project, Options options)
+      throws SQLException {
+    Rights.require(session.connection(), project, Privilege.TRAIN);
+    if (options.isGiven(TrainingOptions.DEPLOY)
+        && !options.get(TrainingOptions.DEPLOY).equals("never")) {
+      Rights.require(session.connection(), project, Privilege.DEPLOY);
     }
   }
 
@@ -163,6 +176,7 @@ final class NewVersion {
           session.dialect().user(session.connection()));
     }
     Project project = registry.change(name);
+    checkRights(session, project, options);
     checkSame(project, options, target);
     number = registry.nextVersion(project);
     begun = project;
@@ -217,6 +231,9 @@ final class NewVersion {
             : policy.deploy().orElse(options.get(TrainingOptions.DEPLOY));
     if (rule.equals("never")) {
       return "not deployed, as the rule 'never' says";
+    }
+    if (!Rights.has(session.connection(), project(), Privilege.DEPLOY)) {
+      return "not deployed: its trainer lacks the privilege 'deploy'";
     }
     if (rule.equals("better") && !challenge.isWon()) {
       return "not deployed: " + challenge.reason();

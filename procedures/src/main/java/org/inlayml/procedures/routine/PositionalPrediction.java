@@ -96,11 +96,17 @@ public final class PositionalPrediction {
   public static OpenModel classifier(Connection connection, String handle, String routine)
       throws SQLException {
     OpenModel open = StatementModels.open(connection, handle);
-    Target target = open.predictor().target();
+    classes(open.model(), handle, routine);
+    return open;
+  }
+
+  /** The labels of a model's outputs. Errors: {@link MlError#NOT_A_CLASSIFIER}. */
+  static List<String> classes(LoadedModel model, String handle, String routine) {
+    Target target = model.predictor().target();
     if (target.classes().isEmpty()) {
       throw notAClassifier(handle, target.task(), routine);
     }
-    return open;
+    return target.classes();
   }
 
   private static RuntimeException notAClassifier(String handle, Task task, String routine) {

@@ -5,12 +5,16 @@ import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.procedures.dialect.Dialect.Sighting;
+import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.registry.ModelNames;
+import org.inlayml.store.registry.ModelReference;
+import org.inlayml.store.registry.Privilege;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,8 @@ public final class StatementModels {
   private static final int OPEN = 2;
   private static final int ANCHOR = 3;
   private static final int VERSION = 4;
+  private static final int USER = 5;
+  private static final int ROLE = 6;
 
   /** Models of earlier statements that a thread remembers. */
   private static final int MOST_REMEMBERED = 16;
@@ -54,18 +60,38 @@ public final class StatementModels {
     this.last = last;
   }
 
-  /** As {@link Models#open}, with the thread's buffers. */
+  /** As {@link Models#open}, with the thread's buffers, for a user who may predict. */
   public static OpenModel open(Connection connection, String handle) throws SQLException {
+    return open(connection, handle, handle);
+  }
+
+  /**
+   * As {@link #open(Connection, String)}, for whoever inserts into a table that a user attached who
+   * might.
+   *
+   * @param attached the model's name alone; the same object each time is the fastest
+   */
+  public static OpenModel openAttached(Connection connection, List<String> attached)
+      throws SQLException {
+    return open(connection, attached, attached.get(0));
+  }
+
+  /**
+   * @param key under which the thread remembers the model: the name where the user's right is
+   *     looked at, which no list is equal to
+   */
+  private static OpenModel open(Connection connection, Object key, String handle)
+      throws SQLException {
     Dialect dialect = Dialect.of(connection);
     @Nullable Object session = dialect.callingSession(connection);
     if (session == null) {
-      return OpenModel.of(dialect.read(connection, () -> Models.open(connection, handle)));
+      return OpenModel.of(dialect.read(connection, () -> find(connection, key, handle)).model());
     }
     Object @Nullable [] last = LAST.get();
     if (last == null || !sessionOf(last).refersTo(session)) {
       last = new Object[] {new WeakReference<>(session), new HashMap<>(), "", NOTHING};
     }
-    Object[] known = known(last, handle);
+    Object[] known = known(last, key);
     if (known.length > 0) {
       OpenModel open = (OpenModel) ((WeakReference<?>) known[OPEN]).get();
       if (dialect.isNow(session, known[TIME])) {
@@ -77,15 +103,28 @@ public final class StatementModels {
         return open;
       }
     }
-    return new StatementModels(dialect, connection, session, last).open(handle);
+    return new StatementModels(dialect, connection, session, last).open(key, handle);
+  }
+
+  /** A model, and what lets the user have it. */
+  private record Found(LoadedModel model, Rights.Basis basis) {}
+
+  private static Found find(Connection connection, Object key, String handle)
+      throws SQLException {
+    ModelReference model = new ModelNames(connection).resolve(handle);
+    Rights.Basis basis =
+        key instanceof String
+            ? Rights.require(connection, model, Privilege.PREDICT)
+            : Rights.Basis.EVERYBODY;
+    return new Found(Models.open(connection, model), basis);
   }
 
   /** What the thread knows of a model. */
   @SuppressWarnings("ReferenceEquality") // mostly it is the same text, of the statement
-  private static Object[] known(Object[] last, String handle) {
-    if (handle != last[HANDLE]) {
-      last[KNOWN] = models(last).getOrDefault(handle, NOTHING);
-      last[HANDLE] = handle;
+  private static Object[] known(Object[] last, Object key) {
+    if (key != last[HANDLE]) {
+      last[KNOWN] = models(last).getOrDefault(key, NOTHING);
+      last[HANDLE] = key;
     }
     return (Object[]) last[KNOWN];
   }
@@ -96,8 +135,8 @@ public final class StatementModels {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object[]> models(Object[] last) {
-    return (Map<String, Object[]>) last[MODELS];
+  private static Map<Object, Object[]> models(Object[] last) {
+    return (Map<Object, Object[]>) last[MODELS];
   }
 
   /** Whether the catalog and the cache still have the model of an earlier statement. */
@@ -106,27 +145,31 @@ public final class StatementModels {
     Object anchor = ((WeakReference<?>) known[ANCHOR]).get();
     return anchor != null
         && dialect.isInSight(session, anchor, (Long) known[VERSION])
+        && Rights.Basis.holds(dialect, session, (String) known[USER], (String) known[ROLE])
         // as any use, so that the models in use are those that the cache keeps
         && ModelStore.shared().cache().use(open.model().uuid());
   }
 
-  private OpenModel open(String handle) throws SQLException {
+  private OpenModel open(Object key, String handle) throws SQLException {
     Object before = dialect.now(session);
     @Nullable Sighting sighting = dialect.sight(session, handle);
-    OpenModel open = OpenModel.of(dialect.read(connection, () -> Models.open(connection, handle)));
+    Found found = dialect.read(connection, () -> find(connection, key, handle));
+    OpenModel open = OpenModel.of(found.model());
     Object[] known = {
       before,
       open.model().uuid(),
       new WeakReference<>(open),
       new WeakReference<>(sighting == null ? null : sighting.anchor()),
-      sighting == null ? 0L : sighting.version()
+      sighting == null ? 0L : sighting.version(),
+      found.basis().user(),
+      found.basis().role()
     };
-    Map<String, Object[]> models = models(last);
+    Map<Object, Object[]> models = models(last);
     if (models.size() >= MOST_REMEMBERED) {
       models.values().removeIf(model -> !isSame(model[TIME], before));
     }
-    models.put(handle, known);
-    last[HANDLE] = handle;
+    models.put(key, known);
+    last[HANDLE] = key;
     last[KNOWN] = known;
     passOver(before);
     return open;
