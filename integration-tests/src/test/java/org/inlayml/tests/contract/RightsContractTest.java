@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What users may do with projects that are not theirs. */
 class RightsContractTest extends DatabaseContract {
-  private static final String OPTIONS = "'algorithm':'logistic','exclude_column_list':['COLOUR']";
+  private static final String OPTIONS = "'algorithm':'gaussian_naive_bayes','exclude_column_list':['COLOUR']";
 
   private static final String PREDICT =
       "SELECT sys.ML_PREDICT_LABEL('%s', ARRAY[1.0E0, 0.2E0]) FROM (VALUES(0))";
@@ -32,9 +32,6 @@ class RightsContractTest extends DatabaseContract {
           new Call(PREDICT.formatted("guarded"), Privilege.PREDICT),
           new Call(PREDICT.formatted("guarded:1"), Privilege.PREDICT),
           new Call(PREDICT.formatted("guarded@2100-01-01T00:00:00Z"), Privilege.PREDICT),
-          new Call(
-              "SELECT sys.ML_PREDICT('guarded', ARRAY[1.0E0, 0.2E0]) FROM (VALUES(0))",
-              Privilege.PREDICT),
           new Call(
               "SELECT sys.ML_PREDICT_PROBA('guarded', ARRAY[1.0E0, 0.2E0]) FROM (VALUES(0))",
               Privilege.PREDICT),
@@ -57,7 +54,8 @@ class RightsContractTest extends DatabaseContract {
           new Call("CALL sys.ML_MODEL_UNLOAD('guarded')", Privilege.PREDICT),
           new Call(
               "CALL sys.ML_TRAIN('PUBLIC.FLOWER', 'SPECIES', '{\"warm_start\": \"guarded\","
-                  + " \"exclude_column_list\": [\"COLOUR\"]}', 'warm')",
+                  + " \"algorithm\": \"gaussian_naive_bayes\", \"exclude_column_list\":"
+                  + " [\"COLOUR\"]}', 'warm')",
               Privilege.PREDICT),
           new Call("CALL sys.ML_FEATURES('guarded')", Privilege.READ),
           new Call("CALL sys.ML_CLASSES('guarded')", Privilege.READ),
@@ -241,7 +239,7 @@ class RightsContractTest extends DatabaseContract {
       admin.rollback();
 
       assertNotPermitted(ann, "shared");
-      assertThat(sample.count("ML.PROJECT_PERMISSION WHERE GRANTEE = 'ANN'")).isEqualTo(0);
+      assertThat(sample.count("ML.PERMISSION WHERE GRANTEE = 'ANN' AND PRIVILEGE = 'predict'")).isEqualTo(0);
     }
   }
 
@@ -260,7 +258,7 @@ class RightsContractTest extends DatabaseContract {
         () -> grant("shared", "ANN", "write"),
         "one of train, deploy, predict, read and own");
     assertMlError(
-        MlError.PROJECT_NOT_FOUND, () -> grant("sharing", "ANN", "read"), "Did you mean 'shared'");
+        MlError.PROJECT_NOT_FOUND, () -> grant("share", "ANN", "read"), "Did you mean 'shared'");
   }
 
   @Test
