@@ -12,6 +12,7 @@ import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.procedures.drift.RowDetails;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.ResultTable.ResultColumn;
@@ -42,13 +43,19 @@ import org.jspecify.annotations.Nullable;
       MlError.DUPLICATE_COLUMN,
       MlError.COLUMNS_DIFFER,
       MlError.INVALID_VALUE,
+      MlError.NO_STATISTICS,
       MlError.CANCELLED,
       MlError.DEADLINE_PASSED
     },
     definesTables = true)
 public final class MlPredictTable {
   static final List<Option<?>> OPTIONS =
-      List.of(RowOptions.THRESHOLD, Limits.MAX_SECONDS, RowOptions.THREADS, RowOptions.BATCH_SIZE);
+      List.of(
+          RowOptions.THRESHOLD,
+          RowOptions.ADDITIONAL_DETAILS,
+          Limits.MAX_SECONDS,
+          RowOptions.THREADS,
+          RowOptions.BATCH_SIZE);
 
   private static final int BLOCK_ROWS = 1024;
 
@@ -87,7 +94,12 @@ public final class MlPredictTable {
   private static long predict(TableWork work) throws SQLException {
     Predictor predictor = work.model().predictor();
     double threshold = RowOptions.threshold(work.options(), work.model());
-    return work.write(columns(predictor.target()), BLOCK_ROWS, answering(predictor, threshold));
+    @Nullable RowDetails details =
+        work.options().get(RowOptions.ADDITIONAL_DETAILS)
+            ? RowDetails.of(work.session().connection(), work.model())
+            : null;
+    return work.write(
+        columns(predictor.target()), BLOCK_ROWS, answering(predictor, threshold, details));
   }
 
   private static List<ResultColumn> columns(Target target) {
@@ -109,7 +121,8 @@ public final class MlPredictTable {
     return columns;
   }
 
-  private static Supplier<RowWork.Answering> answering(Predictor predictor, double threshold) {
+  private static Supplier<RowWork.Answering> answering(
+      Predictor predictor, double threshold, @Nullable RowDetails details) {
     Task task = predictor.target().task();
     AnswerWriter writer = new AnswerWriter(predictor.target(), threshold);
     Answers answers = new Answers(predictor.target(), threshold);
@@ -129,7 +142,12 @@ public final class MlPredictTable {
           } else if (task != Task.ANOMALY_DETECTION) {
             written.set(row, column++, answers.prediction(outputs));
           }
-          written.set(row, column, writer.results(outputs));
+          written.set(
+              row,
+              column,
+              details == null
+                  ? writer.results(outputs)
+                  : writer.results(outputs, details.json(rows.rows(), row)));
         }
       };
     };
