@@ -73,7 +73,8 @@ public final class RowDrift {
       implements Scale {
     static Scale of(CategoryStatistics statistics) {
       long most = statistics.counts().values().stream().mapToLong(Long::longValue).max().orElse(1);
-      return new Texts(statistics, most, RowDrift.missing(statistics), RowDrift.present(statistics));
+      return new Texts(
+          statistics, most, RowDrift.missing(statistics), RowDrift.present(statistics));
     }
 
     @Override
@@ -157,7 +158,7 @@ public final class RowDrift {
 
   /** How far out what so many rows have is, where others have something else. */
   private static double rarity(long rows, long others) {
-    double most = Math.max(1, Math.max(rows, others));
-    return StrictMath.log(most / Math.max(0.5, rows)) / SCALE;
+    double most = Math.max(1.0, (double) Math.max(rows, others));
+    return StrictMath.log(most / Math.max(0.5, (double) rows)) / SCALE;
   }
 }

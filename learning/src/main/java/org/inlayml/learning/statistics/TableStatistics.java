@@ -65,8 +65,7 @@ public record TableStatistics(List<ColumnStatistics> columns, List<ColumnStatist
     List<String> features = predictor.pipeline().features().stream().map(Feature::name).toList();
     return of(table, features, checkpoint.stage("gathering statistics", 0, HALF))
         .withPredictions(
-            PredictionStatistics.of(
-                predictor, table, checkpoint.stage("predicting", HALF, 1)));
+            PredictionStatistics.of(predictor, table, checkpoint.stage("predicting", HALF, 1)));
   }
 
   /** The same with the statistics of predictions. */

@@ -46,13 +46,11 @@ public final class DailyAccuracy {
     Map<Day, Sums> days =
         new TreeMap<>(Comparator.comparing(Day::date).thenComparingInt(Day::version));
     Sql sql = new Sql(session.connection());
-    return session
-        .dialect()
-        .stream(
-            session.connection(),
-            () ->
-                sql.read(
-                    """
+    return session.dialect().stream(
+        session.connection(),
+        () ->
+            sql.read(
+                """
                     SELECT L.PREDICTED_AT, L.VERSION, L.PREDICTION, A.ACTUAL
                     FROM ML.PREDICTION_LOG L
                     JOIN (SELECT ROW_KEY, MAX(ACTUAL_ID) AS NEWEST FROM ML.ACTUAL
@@ -60,22 +58,19 @@ public final class DailyAccuracy {
                     JOIN ML.ACTUAL A ON A.ACTUAL_ID = N.NEWEST
                     WHERE L.PROJECT_NAME = ? AND L.VERSION IS NOT NULL AND A.ACTUAL IS NOT NULL
                     """,
-                    List.of(),
-                    List.of(projectId, project),
-                    rows -> {
-                      while (rows.next()) {
-                        add(days, rows, numeric);
-                      }
-                      return days;
-                    }));
+                List.of(),
+                List.of(projectId, project),
+                rows -> {
+                  while (rows.next()) {
+                    add(days, rows, numeric);
+                  }
+                  return days;
+                }));
   }
 
-  private static void add(Map<Day, Sums> days, ResultSet row, boolean numeric)
-      throws SQLException {
+  private static void add(Map<Day, Sums> days, ResultSet row, boolean numeric) throws SQLException {
     LocalDate date =
-        row.getObject(1, OffsetDateTime.class)
-            .withOffsetSameInstant(ZoneOffset.UTC)
-            .toLocalDate();
+        row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
     String predicted = row.getString(3);
     String actual = row.getString(4);
     Sums sums;

@@ -120,8 +120,7 @@ public final class MetricHistory {
   }
 
   private static Scope scope(ResultSet row, @Nullable Integer version) throws SQLException {
-    return new Scope(
-        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), version);
+    return new Scope(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), version);
   }
 
   /** A version of a project as it was trained. */
@@ -173,7 +172,8 @@ public final class MetricHistory {
 
   /** The score of the model, then those of the algorithms that it was chosen from. */
   private static List<Measured> training(@Nullable Integer version, CatalogEntry model) {
-    Map<String, @Nullable Object> metadata = Json.parseObject(model.description().metadata());
+    @Nullable String json = model.description().metadata();
+    Map<String, @Nullable Object> metadata = json == null ? Map.of() : Json.parseObject(json);
     OffsetDateTime at =
         Instant.ofEpochSecond(model.description().buildTimestamp()).atOffset(ZoneOffset.UTC);
     @Nullable String metric =
@@ -189,7 +189,7 @@ public final class MetricHistory {
             number(metadata.get("baseline_score")),
             rows == null ? null : rows.longValue(),
             at,
-            model.description().type()));
+            String.valueOf(model.description().type())));
     if (metadata.get("candidate_scores") instanceof Map<?, ?> candidates && candidates.size() > 1) {
       candidates.forEach(
           (algorithm, score) ->
@@ -272,7 +272,7 @@ public final class MetricHistory {
         day.version(),
         "production",
         numeric ? "mean_absolute_error" : "accuracy",
-        (numeric ? sums.error() : sums.right()) / sums.rows(),
+        (numeric ? sums.error() : (double) sums.right()) / sums.rows(),
         null,
         sums.rows(),
         day.date().atStartOfDay().atOffset(ZoneOffset.UTC),

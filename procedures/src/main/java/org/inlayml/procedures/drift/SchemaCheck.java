@@ -137,13 +137,13 @@ public final class SchemaCheck {
         || (NOT_FOUND.equals(e.getSQLState())
             && features.stream()
                 .map(feature -> feature.name().toUpperCase(Locale.ROOT))
-                .anyMatch(
-                    name -> message.endsWith(": " + name) || message.endsWith("." + name)));
+                .anyMatch(name -> message.endsWith(": " + name) || message.endsWith("." + name)));
   }
 
   /** The engine's, without the statement that the user knows. */
   private static String message(SQLException e) {
-    return String.valueOf(e.getMessage()).replaceFirst("(?s)(; SQL statement:| in statement \\[).*", "");
+    return String.valueOf(e.getMessage())
+        .replaceFirst("(?s)(; SQL statement:| in statement \\[).*", "");
   }
 
   private Finding feature(
@@ -164,7 +164,13 @@ public final class SchemaCheck {
       return new Finding(
           check,
           Status.BROKEN,
-          "column '" + now.name() + "' was " + feature.type() + ", but is " + now.sqlType() + " now");
+          "column '"
+              + now.name()
+              + "' was "
+              + feature.type()
+              + ", but is "
+              + now.sqlType()
+              + " now");
     }
     return new Finding(check, Status.OK, "");
   }

@@ -46,8 +46,7 @@ public record TrainedOn(
             List.of(handle, model.uuid().toString()),
             row -> read(handle, row))
         .orElse(
-            new TrainedOn(
-                handle, Optional.empty(), Optional.empty(), Set.of(), Optional.empty()));
+            new TrainedOn(handle, Optional.empty(), Optional.empty(), Set.of(), Optional.empty()));
   }
 
   private static TrainedOn read(String handle, ResultSet row) throws SQLException {

@@ -61,8 +61,7 @@ public record RoutineSpec(
   }
 
   /** Reads the class of a routine that returns rows. */
-  public static RoutineSpec ofRows(
-      Class<?> type, List<Option<?>> options, List<Column> columns) {
+  public static RoutineSpec ofRows(Class<?> type, List<Option<?>> options, List<Column> columns) {
     return of(type, options, columns);
   }
 

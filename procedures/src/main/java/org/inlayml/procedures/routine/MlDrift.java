@@ -49,8 +49,7 @@ import org.jspecify.annotations.Nullable;
             + " last what the model predicts. Verdicts follow the population stability index, but"
             + " what may be chance is no drift. In FROM, H2 takes sys.ML_DRIFT(...), HSQLDB"
             + " TABLE(sys.ML_DRIFT(...)).",
-    example =
-        "CALL sys.ML_DRIFT('iris_model', 'PUBLIC.IRIS', '{\"baseline\": \"PUBLIC.IRIS\"}');",
+    example = "CALL sys.ML_DRIFT('iris_model', 'PUBLIC.IRIS', '{\"baseline\": \"PUBLIC.IRIS\"}');",
     errors = {
       MlError.NO_STATISTICS,
       MlError.COLUMNS_DIFFER,
@@ -84,7 +83,7 @@ public final class MlDrift {
           new Column("MISSING_SHARE_BEFORE", Double.class, "Share of NULLs in training."),
           new Column("MISSING_SHARE_NOW", Double.class, "Share of NULLs now."),
           new Column("VERDICT", String.class, "none, moderate, or major."),
-          new Column("DETAIL", String.class, "What moved, in words; may be empty."));
+          new Column("DETAIL", String.class, "What moved, in words, or NULL."));
 
   private static final Option<Double> MODERATE =
       Option.number("moderate", 1e-6, 1e6)
@@ -121,8 +120,7 @@ public final class MlDrift {
       @Doc("The new rows: schema.table, a view, or a query.") @Nullable String relation,
       @Doc("JSON object of options, or NULL.") @Nullable String options)
       throws SQLException {
-    return Session.rows(
-        connection, COLUMNS, session -> measure(session, model, relation, options));
+    return Session.rows(connection, COLUMNS, session -> measure(session, model, relation, options));
   }
 
   private static List<List<@Nullable Object>> measure(
@@ -166,7 +164,12 @@ public final class MlDrift {
     Predictor predictor = model.predictor();
     TableStatistics before = before(session, model, options, job);
     Table table =
-        read(session, Relation.of(session, relation), model, options, job.stage("reading", BEFORE, READ));
+        read(
+            session,
+            Relation.of(session, relation),
+            model,
+            options,
+            job.stage("reading", BEFORE, READ));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     List<Feature> features = predictor.pipeline().features();
     Checkpoint comparing = job.stage("comparing", READ, COMPARED);
@@ -243,12 +246,11 @@ public final class MlDrift {
         drift.missingBefore(),
         drift.missingNow(),
         drift.verdict().sqlName(),
-        drift.detail());
+        drift.detail().isEmpty() ? null : drift.detail());
   }
 
   private static List<@Nullable Object> unknown(String feature, String kind, String detail) {
-    return Arrays.asList(
-        feature, kind, null, null, null, null, null, null, null, "none", detail);
+    return Arrays.asList(feature, kind, null, null, null, null, null, null, null, "none", detail);
   }
 
   private static @Nullable Double value(OptionalDouble measure) {

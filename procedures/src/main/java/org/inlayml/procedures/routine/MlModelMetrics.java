@@ -42,8 +42,7 @@ public final class MlModelMetrics {
               "In training what always the same answer scores; at a deployment what the version"
                   + " before scored on the same rows."),
           new Column("ROW_COUNT", Long.class, "How many rows the score is of, where known."),
-          new Column(
-              "MEASURED_AT", OffsetDateTime.class, "When, or the day that it is of."),
+          new Column("MEASURED_AT", OffsetDateTime.class, "When, or the day that it is of."),
           new Column("DETAIL", String.class, "The algorithm, the reason, or the uncertainty."));
 
   private MlModelMetrics() {}
@@ -58,10 +57,11 @@ public final class MlModelMetrics {
         COLUMNS,
         session -> {
           String name = Arguments.required("model", "ML_MODEL_METRICS", model);
-          return new MetricHistory(session).of(name).stream()
-              .sorted(Comparator.comparing(Measured::at))
-              .map(Measured::row)
-              .toList();
+          return new MetricHistory(session)
+              .of(name).stream()
+                  .sorted(Comparator.comparing(Measured::at))
+                  .map(Measured::row)
+                  .toList();
         });
   }
 }

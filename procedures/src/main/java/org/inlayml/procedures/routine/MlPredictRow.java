@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
       MlError.NO_STATISTICS
     })
 public final class MlPredictRow {
-  static final List<Option<?>> OPTIONS = 
+  static final List<Option<?>> OPTIONS =
       List.of(RowOptions.MISSING_COLUMNS, RowOptions.THRESHOLD, RowOptions.ADDITIONAL_DETAILS);
 
   private MlPredictRow() {}

@@ -45,7 +45,9 @@ public record Session(
     }
   }
 
-  /** Runs a body that only reads and gives rows; not where the engine asks for the columns alone. */
+  /**
+   * Runs a body that only reads and gives rows; not where the engine asks for the columns alone.
+   */
   public static ResultSet rows(
       Connection connection, List<Column> columns, Body<List<List<@Nullable Object>>> body)
       throws SQLException {

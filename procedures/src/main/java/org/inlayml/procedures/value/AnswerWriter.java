@@ -97,7 +97,9 @@ public final class AnswerWriter {
     return predictions(json, prediction(outputs), outputs).endObject().toString();
   }
 
-  /** As {@link #results(double[])}, with the member {@code drift} of what HeatWave calls details. */
+  /**
+   * As {@link #results(double[])}, with the member {@code drift} of what HeatWave calls details.
+   */
   public String results(double[] outputs, String drift) {
     JsonWriter json = new JsonWriter(room + drift.length()).beginObject();
     return predictions(json, prediction(outputs), outputs)
