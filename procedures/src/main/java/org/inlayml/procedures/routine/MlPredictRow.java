@@ -41,7 +41,11 @@ import org.jspecify.annotations.Nullable;
     })
 public final class MlPredictRow {
   static final List<Option<?>> OPTIONS =
-      List.of(RowOptions.MISSING_COLUMNS, RowOptions.THRESHOLD, RowOptions.ADDITIONAL_DETAILS);
+      List.of(
+          RowOptions.MISSING_COLUMNS,
+          RowOptions.THRESHOLD,
+          RowOptions.AS_OF,
+          RowOptions.ADDITIONAL_DETAILS);
 
   private MlPredictRow() {}
 
@@ -62,7 +66,7 @@ public final class MlPredictRow {
       throws SQLException {
     Options read = RowOptions.read("ML_PREDICT_ROW", OPTIONS, options);
     String handle = Arguments.required("model_handle", "ML_PREDICT_ROW", modelHandle);
-    OpenModel open = StatementModels.open(connection, handle);
+    OpenModel open = StatementModels.open(connection, RowOptions.model(read, handle));
     JsonRow rows = rows(open);
     JsonWriter json = rows.read(input, RowOptions.isComplete(read));
     double[] outputs = open.predictor().predict(open.scratch());

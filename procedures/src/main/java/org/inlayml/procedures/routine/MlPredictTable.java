@@ -53,6 +53,7 @@ public final class MlPredictTable {
       List.of(
           RowOptions.THRESHOLD,
           RowOptions.ADDITIONAL_DETAILS,
+          RowOptions.AS_OF,
           Limits.MAX_SECONDS,
           RowOptions.THREADS,
           RowOptions.BATCH_SIZE);
