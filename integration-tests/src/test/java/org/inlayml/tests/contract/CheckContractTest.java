@@ -50,14 +50,14 @@ class CheckContractTest extends DatabaseContract {
   @Test
   void a_column_that_was_renamed_breaks_it_and_the_likely_name_is_told() throws SQLException {
     copy("RENAMED");
-    sample.run("ALTER TABLE PUBLIC.RENAMED ALTER COLUMN AREA RENAME TO AREAS");
+    sample.run("ALTER TABLE PUBLIC.RENAMED ALTER COLUMN AREA RENAME TO SURFACE");
 
     assertThat(check("RENAMED"))
         .contains(
             row(
                 "feature AREA",
                 "BROKEN",
-                "column 'AREA' is not in PUBLIC.RENAMED (was it renamed to 'AREAS'?)"));
+                "column 'AREA' is not in PUBLIC.RENAMED (was it renamed to 'SURFACE'?)"));
   }
 
   @Test

@@ -165,6 +165,22 @@ class DriftContractTest extends DatabaseContract {
   }
 
   @Test
+  void training_records_what_its_rows_looked_like() throws SQLException {
+    Calls.train(
+        sample.connection(), "PUBLIC.CUSTOMER", "CHURN", "{'algorithm':'logistic'}", "leaving");
+    for (String[] trained :
+        new String[][] {
+          {"species", "PUBLIC.FLOWER"}, {"leaving", "PUBLIC.CUSTOMER"}, {"price", "PUBLIC.HOUSE"}
+        }) {
+      assertThat(drift(trained[0], trained[1], null).values())
+          .as(trained[0])
+          .isNotEmpty()
+          .allMatch(row -> Double.valueOf(0).equals(row.get("PSI")))
+          .allMatch(row -> "none".equals(row.get("VERDICT")));
+    }
+  }
+
+  @Test
   void rows_are_compared_with_the_statistics_of_the_snapshot() throws SQLException {
     String statistics =
         "{\"columns\":[{\"name\":\"ROOMS\",\"type\":\"INTEGER\",\"rows\":100,\"missing\":0,"

@@ -183,14 +183,14 @@ public final class SchemaCheck {
     return type == ColumnType.INTEGER || type == ColumnType.NUMBER;
   }
 
-  /** The likely one of the columns that were not there in training: alike, or the only one. */
+  /** The likely one of the columns of its type that were not there in training. */
   private Optional<String> newName(Feature feature, List<Described> columns) {
     Set<String> before = new HashSet<>(trainedOn.columns());
     features.forEach(known -> before.add(known.name()));
     trainedOn.target().ifPresent(before::add);
     List<String> candidates =
         columns.stream()
-            .filter(c -> c.type().filter(type -> isAlike(feature.type(), type)).isPresent())
+            .filter(c -> c.type().filter(feature.type()::equals).isPresent())
             .map(Described::name)
             .filter(name -> before.stream().noneMatch(name::equalsIgnoreCase))
             .toList();

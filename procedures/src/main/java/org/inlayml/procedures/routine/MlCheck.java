@@ -17,9 +17,9 @@ import org.inlayml.procedures.drift.TrainedOn;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.RoutineSpec.Column;
 import org.inlayml.procedures.reference.SqlRoutine;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_CHECK(model)}. */
@@ -60,7 +60,7 @@ public final class MlCheck {
     String name = Arguments.required("model", "ML_CHECK", model);
     List<Finding> findings = new ArrayList<>();
     try {
-      LoadedModel loaded = ModelStore.shared().open(session.connection(), name);
+      LoadedModel loaded = Models.open(session.connection(), name);
       findings.add(new Finding("model", Status.OK, ""));
       findings.addAll(
           SchemaCheck.findings(session, loaded, TrainedOn.find(session.connection(), loaded)));

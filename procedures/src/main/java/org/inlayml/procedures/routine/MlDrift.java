@@ -34,9 +34,9 @@ import org.inlayml.procedures.relation.RelationData;
 import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_DRIFT(model, relation, options)}. */
@@ -49,7 +49,9 @@ import org.jspecify.annotations.Nullable;
             + " last what the model predicts. Verdicts follow the population stability index, but"
             + " what may be chance is no drift. In FROM, H2 takes sys.ML_DRIFT(...), HSQLDB"
             + " TABLE(sys.ML_DRIFT(...)).",
-    example = "CALL sys.ML_DRIFT('iris_model', 'PUBLIC.IRIS', '{\"baseline\": \"PUBLIC.IRIS\"}');",
+    example =
+        "CALL sys.ML_DRIFT('iris_model',"
+            + " 'SELECT * FROM PUBLIC.IRIS WHERE PETAL_WIDTH > 1', NULL);",
     errors = {
       MlError.NO_STATISTICS,
       MlError.COLUMNS_DIFFER,
@@ -160,7 +162,7 @@ public final class MlDrift {
       DriftThresholds thresholds,
       Job job)
       throws SQLException {
-    LoadedModel model = ModelStore.shared().open(session.connection(), name);
+    LoadedModel model = Models.open(session.connection(), name);
     Predictor predictor = model.predictor();
     TableStatistics before = before(session, model, options, job);
     Table table =
