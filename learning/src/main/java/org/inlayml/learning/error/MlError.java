@@ -113,6 +113,11 @@ public enum MlError {
       "ML217", 100217, "Inlay cannot be removed, because it is used by %s. Drop or change those."),
   RESCUE_REFUSED("ML218", 100218, "%s was left as it is: %s."),
   UNKNOWN_ENGINE("ML219", 100219, "Inlay works in H2 and HSQLDB, but this database is %s."),
+  MODEL_BROKEN("ML240", 100240, "model '%s' is broken: %s. Train it again, or undo the change."),
+  NO_STATISTICS(
+      "ML241",
+      100241,
+      "model '%s' has no record of its training rows to compare with. Train it again%s."),
   CANNOT_GO_ON("ML220", 100220, "training cannot go on from model '%s': %s."),
   PROJECT_NOT_FOUND("ML221", 100221, "project '%s' does not exist. %sML.PROJECT lists projects."),
   PROJECT_NOT_LIVE(

@@ -434,12 +434,16 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_ATTACH FOR 'org.inlayml.procedures.routine.MlA
 COMMENT ON ALIAS SYS.ML_ATTACH IS 'Lets every row inserted into a table be scored by a model, in the inserting transaction.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_CANCEL FOR 'org.inlayml.procedures.routine.MlCancel.call';
 COMMENT ON ALIAS SYS.ML_CANCEL IS 'Ends a long routine that another session runs, which gets the error ML120 and keeps nothing of what it did.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_CHECK FOR 'org.inlayml.procedures.routine.MlCheck.call';
+COMMENT ON ALIAS SYS.ML_CHECK IS 'Checks that a model can work: that its bytes are sound and give the recorded predictions, and that the relation that it was trained on still has its feature columns, by name and type.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_CLASSES FOR 'org.inlayml.procedures.routine.MlClasses.call';
 COMMENT ON ALIAS SYS.ML_CLASSES IS 'Lists the classes of a model, in the order of ML_PREDICT_PROBA.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DEPLOY FOR 'org.inlayml.procedures.routine.MlDeploy.call';
 COMMENT ON ALIAS SYS.ML_DEPLOY IS 'Makes a version of a project live.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DETACH FOR 'org.inlayml.procedures.routine.MlDetach.call';
 COMMENT ON ALIAS SYS.ML_DETACH IS 'Ends the scoring of a table''s rows.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_DRIFT FOR 'org.inlayml.procedures.routine.MlDrift.call';
+COMMENT ON ALIAS SYS.ML_DRIFT IS 'Measures how far rows have moved from those that a model was trained on: each feature, and last what the model predicts.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DROP FOR 'org.inlayml.procedures.routine.MlDrop.call';
 COMMENT ON ALIAS SYS.ML_DROP IS 'Drops a model, a version of a project, or a whole project.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_EXPLAIN FOR 'org.inlayml.procedures.routine.MlExplain.call';
@@ -460,6 +464,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_ACTIVE FOR 'org.inlayml.procedures.routi
 COMMENT ON ALIAS SYS.ML_MODEL_ACTIVE IS 'Lists the models of this database that are in the cache.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_LOAD FOR 'org.inlayml.procedures.routine.MlModelLoad.call';
 COMMENT ON ALIAS SYS.ML_MODEL_LOAD IS 'Reads a model into the cache that all sessions share, and checks its golden rows.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_METRICS FOR 'org.inlayml.procedures.routine.MlModelMetrics.call';
+COMMENT ON ALIAS SYS.ML_MODEL_METRICS IS 'Lists how good a model, or each version of a project, was found to be: in training, at deployments, and by day where ML.PREDICTION_LOG has predictions whose truth is in ML.ACTUAL.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_UNLOAD FOR 'org.inlayml.procedures.routine.MlModelUnload.call';
 COMMENT ON ALIAS SYS.ML_MODEL_UNLOAD IS 'Takes a model out of the cache that all sessions share.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_POLICY FOR 'org.inlayml.procedures.routine.MlPolicy.call';

@@ -8,6 +8,8 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
+import org.inlayml.procedures.dialect.Dialect;
+import org.inlayml.procedures.drift.RowDetails;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.OpenModel;
@@ -34,11 +36,16 @@ import org.jspecify.annotations.Nullable;
       MlError.ROW_MISSING,
       MlError.INVALID_ROW,
       MlError.INVALID_VALUE,
-      MlError.COLUMNS_DIFFER
+      MlError.COLUMNS_DIFFER,
+      MlError.NO_STATISTICS
     })
 public final class MlPredictRow {
   static final List<Option<?>> OPTIONS =
-      List.of(RowOptions.MISSING_COLUMNS, RowOptions.THRESHOLD, RowOptions.AS_OF);
+      List.of(
+          RowOptions.MISSING_COLUMNS,
+          RowOptions.THRESHOLD,
+          RowOptions.AS_OF,
+          RowOptions.ADDITIONAL_DETAILS);
 
   private MlPredictRow() {}
 
@@ -67,7 +74,20 @@ public final class MlPredictRow {
         read.isGiven(RowOptions.THRESHOLD)
             ? new AnswerWriter(open.predictor().target(), RowOptions.threshold(read, open.model()))
             : rows.answers();
+    if (read.get(RowOptions.ADDITIONAL_DETAILS)) {
+      return answers.answer(json, outputs, drift(connection, open)).endObject().toString();
+    }
     return answers.answer(json, outputs).endObject().toString();
+  }
+
+  /** How unlike the training rows the row is that was read last. */
+  private static String drift(Connection connection, OpenModel open) throws SQLException {
+    Dialect dialect = Dialect.of(connection);
+    RowDetails details =
+        open.keptOnceRead(
+            RowDetails.class,
+            () -> dialect.read(connection, () -> RowDetails.of(connection, open.model())));
+    return details.json(open.scratch().row());
   }
 
   /** Reads rows of an open model; kept with it. */

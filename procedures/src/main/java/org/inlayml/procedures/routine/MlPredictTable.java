@@ -12,6 +12,7 @@ import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.procedures.drift.RowDetails;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.ResultTable.ResultColumn;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
       MlError.DUPLICATE_COLUMN,
       MlError.COLUMNS_DIFFER,
       MlError.INVALID_VALUE,
+      MlError.NO_STATISTICS,
       MlError.CANCELLED,
       MlError.DEADLINE_PASSED
     },
@@ -50,6 +52,7 @@ public final class MlPredictTable {
   static final List<Option<?>> OPTIONS =
       List.of(
           RowOptions.THRESHOLD,
+          RowOptions.ADDITIONAL_DETAILS,
           RowOptions.AS_OF,
           Limits.MAX_SECONDS,
           RowOptions.THREADS,
@@ -92,7 +95,12 @@ public final class MlPredictTable {
   private static long predict(TableWork work) throws SQLException {
     Predictor predictor = work.model().predictor();
     double threshold = RowOptions.threshold(work.options(), work.model());
-    return work.write(columns(predictor.target()), BLOCK_ROWS, answering(predictor, threshold));
+    @Nullable RowDetails details =
+        work.options().get(RowOptions.ADDITIONAL_DETAILS)
+            ? RowDetails.of(work.session().connection(), work.model())
+            : null;
+    return work.write(
+        columns(predictor.target()), BLOCK_ROWS, answering(predictor, threshold, details));
   }
 
   private static List<ResultColumn> columns(Target target) {
@@ -114,7 +122,8 @@ public final class MlPredictTable {
     return columns;
   }
 
-  private static Supplier<RowWork.Answering> answering(Predictor predictor, double threshold) {
+  private static Supplier<RowWork.Answering> answering(
+      Predictor predictor, double threshold, @Nullable RowDetails details) {
     Task task = predictor.target().task();
     AnswerWriter writer = new AnswerWriter(predictor.target(), threshold);
     Answers answers = new Answers(predictor.target(), threshold);
@@ -134,7 +143,12 @@ public final class MlPredictTable {
           } else if (task != Task.ANOMALY_DETECTION) {
             written.set(row, column++, answers.prediction(outputs));
           }
-          written.set(row, column, writer.results(outputs));
+          written.set(
+              row,
+              column,
+              details == null
+                  ? writer.results(outputs)
+                  : writer.results(outputs, details.json(rows.rows(), row)));
         }
       };
     };

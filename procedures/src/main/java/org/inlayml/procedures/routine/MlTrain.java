@@ -75,6 +75,7 @@ public final class MlTrain {
   private static final double READ = 0.1;
 
   private static final double TRAINED = 0.95;
+  private static final double DESCRIBED = 0.97;
 
   private MlTrain() {}
 
@@ -142,7 +143,9 @@ public final class MlTrain {
     Checkpoint storing = job.stage("storing", TRAINED, 1);
     byte[] bytes =
         ModelStore.shared().write(new StoredModel(training.predictor(), training.goldenRows()));
-    Recipe recipe = Recipe.of(session, relation, data, options, training, storing);
+    Recipe recipe =
+        Recipe.of(
+            session, relation, data, options, training, job.stage("describing", TRAINED, DESCRIBED));
     storing.reached(0.5);
     ModelStore.shared().lock(session.connection());
     String handle =

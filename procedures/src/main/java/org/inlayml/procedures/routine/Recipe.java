@@ -11,6 +11,7 @@ import org.inlayml.learning.json.Json;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.learning.statistics.TableStatistics;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.table.TableDigest;
 import org.inlayml.learning.training.Training;
@@ -41,7 +42,6 @@ record Recipe(Snapshot snapshot, byte[] rows) {
     }
     Target target = training.predictor().target();
     boolean materialized = options.get(TrainingOptions.MATERIALIZE_SNAPSHOT);
-    checkpoint.reached(0);
     return new Recipe(
         new Snapshot(
             OptionalLong.empty(),
@@ -53,7 +53,8 @@ record Recipe(Snapshot snapshot, byte[] rows) {
             TableDigest.of(data.table()),
             Json.write(options.inForce()),
             training.unseen().map(unseen -> unseen.rule().json()),
-            Optional.empty(),
+            Optional.of(
+                TableStatistics.of(training.predictor(), data.table(), checkpoint).toJson()),
             materialized,
             Version.CURRENT,
             engine(session)),

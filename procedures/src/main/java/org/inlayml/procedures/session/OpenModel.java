@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.session;
 
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.dialect.Dialect.Work;
 import org.inlayml.store.LoadedModel;
 
 /**
@@ -35,6 +37,16 @@ public final class OpenModel {
 
   public Predictor predictor() {
     return model.predictor();
+  }
+
+  /** As {@link #kept}, where a statement has to be run to make it. */
+  public <T> T keptOnceRead(Class<T> type, Work<T> reading) throws SQLException {
+    Object known = kept.get(type);
+    if (known == null) {
+      known = reading.run();
+      kept.put(type, known);
+    }
+    return type.cast(known);
   }
 
   /**
