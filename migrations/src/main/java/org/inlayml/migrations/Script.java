@@ -16,7 +16,8 @@ record Script(String name, List<String> statements) {
   private static final String FOLDER = "/org/inlayml/migration/";
 
   /** What Flyway runs, in its order; a test compares it with the folders. */
-  static final List<String> NAMES = List.of("V1__catalog.sql", "V2__registry.sql", "R__routines.sql");
+  static final List<String> NAMES =
+      List.of("V1__catalog.sql", "V2__registry.sql", "R__routines.sql");
 
   Script {
     statements = List.copyOf(statements);

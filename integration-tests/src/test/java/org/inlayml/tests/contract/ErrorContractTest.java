@@ -33,6 +33,11 @@ class ErrorContractTest extends DatabaseContract {
           MlError.STILL_USED,
           MlError.RESCUE_REFUSED,
           MlError.GOLDEN_ROWS_DIFFER,
+          MlError.INVALID_STATEMENT,
+          MlError.NOT_IN_FACADE,
+          MlError.NO_DATASETS,
+          MlError.DATASET_NOT_FOUND,
+          MlError.INVALID_DATASET,
           MlError.NATIVE_TRAINING_FAILED,
           MlError.INTERNAL);
 

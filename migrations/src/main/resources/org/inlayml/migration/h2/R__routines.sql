@@ -4,6 +4,8 @@
 -- -Dgolden=update write it again.
 
 DELETE FROM ML.INSTALLATION;
+CREATE SCHEMA IF NOT EXISTS PGML;
+CALL CAST((SELECT MIN(TAKEN) FROM (SELECT ROUTINE_SCHEMA || '.' || ROUTINE_NAME AS TAKEN FROM INFORMATION_SCHEMA.ROUTINES WHERE (EXTERNAL_NAME IS NULL OR (EXTERNAL_NAME NOT LIKE 'org.inlayml.%' AND EXTERNAL_NAME NOT LIKE 'CLASSPATH:org.inlayml.%')) AND (ROUTINE_DEFINITION IS NULL OR ROUTINE_DEFINITION NOT LIKE '%ML_INSTALLED%') UNION SELECT T.TABLE_SCHEMA || '.' || T.TABLE_NAME AS TAKEN FROM INFORMATION_SCHEMA.TABLES AS T LEFT JOIN INFORMATION_SCHEMA.VIEWS AS V ON V.TABLE_SCHEMA = T.TABLE_SCHEMA AND V.TABLE_NAME = T.TABLE_NAME WHERE (V.VIEW_DEFINITION IS NULL OR (V.VIEW_DEFINITION NOT LIKE '%ML.%' AND V.VIEW_DEFINITION NOT LIKE '%"ML".%'))) AS NAMES WHERE TAKEN IN ('PGML.LOAD_DATASET', 'pgml.load_dataset', 'PGML.VERSION', 'pgml.version')) || ' is not of Inlay, which needs its name. Rename it, then install again.' AS INTEGER);
 CREATE ALIAS IF NOT EXISTS SYS.ML_ALGORITHMS FOR 'org.inlayml.procedures.routine.MlAlgorithms.call';
 COMMENT ON ALIAS SYS.ML_ALGORITHMS IS 'Lists the algorithms of ML_TRAIN with their hyperparameters, those of optional engines that are on the class path included.';
 CREATE OR REPLACE VIEW ML.ALGORITHM AS SELECT * FROM SYS.ML_ALGORITHMS();
@@ -58,4 +60,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_VERSION FOR 'org.inlayml.procedures.routine.Ml
 COMMENT ON ALIAS SYS.ML_VERSION IS 'Tells the version of Inlay that runs.';
 CREATE ALIAS IF NOT EXISTS SYS.TRAIN_TEST_SPLIT FOR 'org.inlayml.procedures.routine.TrainTestSplit.call';
 COMMENT ON ALIAS SYS.TRAIN_TEST_SPLIT IS 'Divides the rows of a table or view among two new tables, <table>_TRAIN and <table>_TEST in the same schema: for a classification each class by the same share, for a regression at random.';
+CREATE ALIAS IF NOT EXISTS PGML.LOAD_DATASET FOR 'org.inlayml.procedures.routine.PgmlLoadDataset.call';
+COMMENT ON ALIAS PGML.LOAD_DATASET IS 'Makes a table PGML.<source> of the file <source>.csv, whose first line names the columns.';
+CREATE ALIAS IF NOT EXISTS PGML.VERSION FOR 'org.inlayml.procedures.routine.PgmlVersion.call';
+COMMENT ON ALIAS PGML.VERSION IS 'Tells the version of Inlay that runs, as ML_VERSION.';
 INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('0.1.0', CURRENT_TIMESTAMP);

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Dialect implements Dialect {
   private static final String TRIGGER_EVENT = "ROW";
+  private static final String COLUMNS_ALONE = "jdbc:columnlist:connection";
 
   @Override
   public String name() {
@@ -81,6 +82,12 @@ final class H2Dialect implements Dialect {
   public ResultSet result(
       Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows) {
     return H2Result.of(columns, rows);
+  }
+
+  /** H2 says so by the URL, and asks at least once a statement. */
+  @Override
+  public boolean asksForColumns(Connection connection) throws SQLException {
+    return COLUMNS_ALONE.equals(connection.getMetaData().getURL());
   }
 
   @Override
@@ -227,7 +234,7 @@ final class H2Dialect implements Dialect {
 
   @Override
   public List<String> create(RoutineSpec routine) {
-    String alias = "SYS." + routine.name();
+    String alias = routine.qualifiedName();
     // not dropped first: that fails where a generated column or a CHECK uses the alias, and H2
     // takes
     // new forms of the method by itself when it opens the database
@@ -260,7 +267,7 @@ final class H2Dialect implements Dialect {
 
   @Override
   public List<String> drop(RoutineSpec routine) {
-    String alias = "DROP ALIAS IF EXISTS SYS." + routine.name();
+    String alias = "DROP ALIAS IF EXISTS " + routine.qualifiedName();
     return routine
         .view()
         .map(view -> List.of("DROP VIEW IF EXISTS ML." + view, alias))

@@ -4,7 +4,7 @@ package org.inlayml.procedures.routine;
 import java.util.List;
 import org.inlayml.procedures.reference.RoutineSpec;
 
-/** The list of routines: one line each, sorted by name. */
+/** The list of routines: one line each, sorted by name, those of facades last. */
 public final class Routines {
   public static final List<RoutineSpec> ALL =
       List.of(
@@ -32,7 +32,9 @@ public final class Routines {
           RoutineSpec.of(MlSelftest.class, List.of()),
           RoutineSpec.of(MlTrain.class, MlTrain.OPTIONS),
           RoutineSpec.of(MlVersion.class, List.of()),
-          RoutineSpec.of(TrainTestSplit.class, TrainTestSplit.OPTIONS));
+          RoutineSpec.of(TrainTestSplit.class, TrainTestSplit.OPTIONS),
+          RoutineSpec.ofRows(PgmlLoadDataset.class, PgmlLoadDataset.COLUMNS),
+          RoutineSpec.of(PgmlVersion.class, List.of()));
 
   private Routines() {}
 }
