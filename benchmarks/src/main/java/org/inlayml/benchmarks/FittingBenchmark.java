@@ -3,19 +3,14 @@ package org.inlayml.benchmarks;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.inlayml.benchmarks.ScikitLearn.Answer;
 import org.inlayml.learning.family.Model;
-import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
-import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
 
 /**
@@ -26,19 +21,16 @@ import org.inlayml.learning.learner.Task;
  */
 public final class FittingBenchmark {
   private static final int RUNS = 2;
-  private static final int WIDTH = 20;
   private static final double SECOND = 1e9;
   private static final int GROUPS = 10;
 
   private final Report report = new Report(System.out);
-  private final FeatureMatrix train;
-  private final FeatureMatrix test;
-  private final double[] sums;
+  private final FittingSample train;
+  private final FittingSample test;
 
   private FittingBenchmark(int rows) {
-    sums = new double[rows];
-    train = matrix(rows, 1, sums);
-    test = matrix(rows / 5, 2, new double[rows / 5]);
+    train = FittingSample.of(rows, 1);
+    test = FittingSample.of(rows / 5, 2);
   }
 
   /**
@@ -57,14 +49,14 @@ public final class FittingBenchmark {
     List<Contest> contests =
         Contest.all().stream()
             .filter(c -> only.isEmpty() || c.learner().spec().name().equals(only))
-            .filter(c -> c.speed() || (!only.isEmpty() && c.mostRows() > train.rows()))
+            .filter(c -> c.speed() || (!only.isEmpty() && c.mostRows() > train.features().rows()))
             .filter(c -> !c.expression().isEmpty())
             .toList();
     List<String> jobs = new ArrayList<>();
     Map<String, Answer> theirs;
     try (ScikitLearn python = new ScikitLearn()) {
       for (Task task : Task.values()) {
-        python.add(task.sqlName(), train, test, truth(task));
+        python.add(task.sqlName(), train.features(), test.features(), train.truth(task));
       }
       for (Contest contest : contests) {
         jobs.add(python.add(contest.task().sqlName(), contest.task(), contest.expression(GROUPS)));
@@ -89,13 +81,13 @@ public final class FittingBenchmark {
           contest
               .learner()
               .fit(
-                  train,
-                  truth(contest.task()),
+                  train.features(),
+                  train.truth(contest.task()),
                   contest.options(GROUPS),
                   new FitContext(0, 1, Checkpoint.NONE));
       long fitted = CpuTime.PROCESS.nanoseconds();
       long predicting = CpuTime.THREAD.nanoseconds();
-      model.predict(test);
+      model.predict(test.features());
       long predicted = CpuTime.THREAD.nanoseconds();
       if (run > 0) {
         fit = Math.min(fit, (fitted - begin) / SECOND);
@@ -120,32 +112,5 @@ public final class FittingBenchmark {
 
   private static String seconds(double value) {
     return String.format(Locale.ROOT, value < 1 ? "%.3f" : "%.2f", value);
-  }
-
-  private TargetVector truth(Task task) {
-    return switch (task) {
-      case REGRESSION -> new TargetVector(sums, 0);
-      case CLASSIFICATION ->
-          new TargetVector(Arrays.stream(sums).map(sum -> sum > 0 ? 1 : 0).toArray(), 2);
-      case CLUSTERING, ANOMALY_DETECTION, DECOMPOSITION -> TargetVector.unknown(task, sums.length);
-    };
-  }
-
-  /** Standard normal numbers; ten of them tell the sum, straight, bent and by twos, with noise. */
-  private static FeatureMatrix matrix(int rows, long seed, double[] sums) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[][] columns = new double[WIDTH][rows];
-    for (int row = 0; row < rows; row++) {
-      double[] x = new double[WIDTH];
-      for (int j = 0; j < WIDTH; j++) {
-        x[j] = random.nextGaussian();
-        columns[j][row] = x[j];
-      }
-      sums[row] = x[0] - 0.5 * x[1] + 0.7 * x[2] + 0.3 * x[3];
-      sums[row] += x[4] * x[5] + StrictMath.sin(2 * x[6]) + 0.5 * (x[7] * x[7] - 1);
-      sums[row] += (x[8] > 0.5 ? 1 : -0.4) * x[9] + 0.7 * random.nextGaussian();
-    }
-    List<String> names = IntStream.range(0, WIDTH).mapToObj(j -> "X" + j).toList();
-    return new FeatureMatrix(names, columns, rows);
   }
 }

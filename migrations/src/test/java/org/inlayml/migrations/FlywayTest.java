@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class FlywayTest {
-  private static final int SCRIPTS = 3;
+  private static final int SCRIPTS = 4;
 
   private final TestDatabase database;
   @TempDir private Path folder = Path.of("");

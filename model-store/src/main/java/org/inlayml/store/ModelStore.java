@@ -12,6 +12,9 @@ import org.inlayml.store.catalog.ModelCatalog;
 import org.inlayml.store.catalog.ModelDescription;
 import org.inlayml.store.codec.ModelCodec;
 import org.inlayml.store.codec.StoredModel;
+import org.inlayml.store.registry.ModelNames;
+import org.inlayml.store.registry.ModelReference;
+import org.inlayml.store.registry.Registry;
 
 /**
  * Keeps models in the database and has them at hand: catalog, bytes and cache in one. Holds no
@@ -56,21 +59,20 @@ public final class ModelStore {
   /**
    * Makes a model ready to predict: one small query where it is loaded already.
    *
-   * <p>Errors: {@link MlError#MODEL_NOT_FOUND}, {@link MlError#CORRUPT_MODEL}, {@link
-   * MlError#NEWER_FORMAT}, {@link MlError#GOLDEN_ROWS_DIFFER}.
+   * <p>Errors: {@link MlError#MODEL_NOT_FOUND}, {@link MlError#PROJECT_NOT_LIVE}, {@link
+   * MlError#CORRUPT_MODEL}, {@link MlError#NEWER_FORMAT}, {@link MlError#GOLDEN_ROWS_DIFFER}.
+   *
+   * @param name see {@link ModelNames}
    */
-  public LoadedModel open(Connection connection, String handle) throws SQLException {
-    return open(connection, handle, new ModelCatalog(connection).uuid(handle));
+  public LoadedModel open(Connection connection, String name) throws SQLException {
+    return open(connection, new ModelNames(connection).resolve(name));
   }
 
-  /**
-   * Makes a model ready that is known by its identity already; no query where it is loaded.
-   *
-   * @param handle for messages
-   */
-  public LoadedModel open(Connection connection, String handle, UUID uuid) throws SQLException {
+  /** Makes a model ready that has been found already; no query where it is loaded. */
+  public LoadedModel open(Connection connection, ModelReference model) throws SQLException {
     ModelCatalog catalog = new ModelCatalog(connection);
-    return new LoadedModel(handle, uuid, cache.get(uuid, () -> load(catalog, handle, uuid)));
+    return new LoadedModel(
+        model, cache.get(model.uuid(), () -> load(catalog, model.handle(), model.uuid())));
   }
 
   private StoredModel load(ModelCatalog catalog, String handle, UUID uuid) throws SQLException {
@@ -83,11 +85,12 @@ public final class ModelStore {
   }
 
   /**
-   * Lets no other session change models from now to the end of the transaction, where the engine
-   * locks whole tables. Sessions that read the catalog first and change it then would wait for each
-   * other.
+   * Lets no other session change projects or models from now to the end of the transaction, where
+   * the engine locks whole tables. Sessions that read the catalog first and change it then would
+   * wait for each other.
    */
   public void lock(Connection connection) throws SQLException {
+    new Registry(connection).lock();
     new ModelCatalog(connection).lock();
   }
 

@@ -39,18 +39,18 @@ public enum Database {
     return created;
   }
 
-  /** Runs the catalog's script. */
+  /** Runs the catalog's scripts. */
   public void install(Connection connection) throws SQLException, IOException {
     String root =
         Objects.requireNonNull(
             System.getProperty("inlay.root"), "set -Dinlay.root to the root of the repository");
-    Path script =
-        Path.of(
-            root, "migrations/src/main/resources/org/inlayml/migration", folder, "V1__catalog.sql");
+    Path scripts = Path.of(root, "migrations/src/main/resources/org/inlayml/migration", folder);
     Sql sql = new Sql(connection);
-    for (String statement : Files.readString(script).split(";\\s*\n", -1)) {
-      if (!statement.isBlank()) {
-        sql.executeShipped(statement);
+    for (String script : List.of("V1__catalog.sql", "V2__registry.sql")) {
+      for (String statement : Files.readString(scripts.resolve(script)).split(";\\s*\n", -1)) {
+        if (!statement.isBlank()) {
+          sql.executeShipped(statement);
+        }
       }
     }
   }

@@ -21,6 +21,7 @@ import org.inlayml.learning.family.PairwiseSigmoids;
 import org.inlayml.learning.family.Polynomial;
 import org.inlayml.learning.family.Sigmoids;
 import org.inlayml.learning.family.Trees;
+import org.inlayml.learning.family.TwoSidedTrees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
 import org.inlayml.learning.feature.Encoding;
@@ -86,6 +87,7 @@ public final class SampleModels {
     models.put("projection", numbers(DenseSamples.projection()));
     models.put("reconstruction-error", numbers(DenseSamples.reconstructionError()));
     models.put("trees-with-sets", numbersAndText(withSets()));
+    models.put("two-sided-trees", numbersAndText(new TwoSidedTrees(withSets(3), new int[] {0})));
     models.put("median-trees", numbers(medianTrees()));
     models.put("encoding-number-text", text(new NumberTextEncoding(SCALED)));
     models.put("encoding-one-hot", text(new OneHotEncoding(Levels.of(ODD_TEXTS), true, true)));
@@ -298,9 +300,13 @@ public final class SampleModels {
 
   /** Two trees that part a category by sets, and a number by a threshold. */
   private static Trees withSets() {
+    return withSets(2);
+  }
+
+  private static Trees withSets(int inputs) {
     return new Trees(
-        2,
-        new int[] {1, 0, 1},
+        inputs,
+        new int[] {1, inputs == 2 ? 0 : 2, 1},
         new double[] {1, 2.5, 0},
         new int[] {1, ~0, ~3},
         new int[] {~2, ~1, ~4},

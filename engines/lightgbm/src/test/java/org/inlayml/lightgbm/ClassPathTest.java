@@ -32,8 +32,6 @@ class ClassPathTest {
             "smile-data",
             "smile-graph",
             "smile-math",
-            "ejml-core",
-            "ejml-ddense",
             "libsvm",
             "liblinear",
             "slf4j-api",

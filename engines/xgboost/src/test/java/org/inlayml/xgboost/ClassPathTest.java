@@ -37,8 +37,6 @@ class ClassPathTest {
             "smile-data",
             "smile-graph",
             "smile-math",
-            "ejml-core",
-            "ejml-ddense",
             "libsvm",
             "liblinear",
             "slf4j-api",

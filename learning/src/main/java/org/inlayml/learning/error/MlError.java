@@ -126,6 +126,18 @@ public enum MlError {
   RESCUE_REFUSED("ML218", 100218, "%s was left as it is: %s."),
   UNKNOWN_ENGINE("ML219", 100219, "Inlay works in H2 and HSQLDB, but this database is %s."),
   CANNOT_GO_ON("ML220", 100220, "training cannot go on from model '%s': %s."),
+  PROJECT_NOT_FOUND("ML221", 100221, "project '%s' does not exist. %sML.PROJECT lists projects."),
+  PROJECT_NOT_LIVE(
+      "ML222", 100222, "project '%s' has no live version%s. Call ML_DEPLOY, or name a version."),
+  VERSION_NOT_FOUND("ML223", 100223, "project '%s' has no version %s. Versions: %s."),
+  VERSION_NOT_READY("ML224", 100224, "version '%s' cannot be deployed: it is %s."),
+  VERSION_IS_LIVE(
+      "ML225", 100225, "version '%s' is live%s. Deploy another version or call ML_RETIRE first."),
+  DEPLOY_REFUSED("ML226", 100226, "version '%s' was not deployed: %s."),
+  TEST_FAILED("ML227", 100227, "version '%s' was not deployed, for test '%s' failed: %s."),
+  PROJECT_DIFFERS("ML228", 100228, "project '%s' has %s '%s', not '%s'. Use another project."),
+  PROJECT_IN_USE("ML229", 100229, "project '%s' has %s. Drop those first, or drop with CASCADE."),
+  NOTHING_TO_DEPLOY("ML230", 100230, "project '%s' has no version for the strategy '%s': %s."),
 
   CORRUPT_MODEL("ML301", 100301, "the stored bytes of model '%s' are damaged: %s."),
   NEWER_FORMAT(

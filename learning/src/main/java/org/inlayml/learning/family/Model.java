@@ -30,7 +30,8 @@ public sealed interface Model
         Projection,
         RadialBasis,
         ReconstructionError,
-        Trees {
+        Trees,
+        TwoSidedTrees {
   /** How many encoded features it takes. */
   int inputs();
 

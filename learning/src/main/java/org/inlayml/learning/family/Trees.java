@@ -171,6 +171,24 @@ public record Trees(
         sets);
   }
 
+  /** The same trees, whose nodes test others of as many inputs. */
+  Trees withInputs(int otherInputs, int[] otherFeature) {
+    return new Trees(
+        otherInputs,
+        otherFeature,
+        threshold,
+        left,
+        right,
+        values,
+        leafWidth,
+        roots,
+        start,
+        link,
+        outputs,
+        categorical,
+        sets);
+  }
+
   private int leaf(int root, double[] features) {
     int node = root;
     while (node >= 0 && hasSets()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.feature;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,21 @@ public final class EncodedBlock {
   /** The parts; their arrays are filled anew for each block, or shared with a whole table. */
   public List<EncodedPart> parts() {
     return parts;
+  }
+
+  /**
+   * The same rows with further parts, in whose arrays they stand at the beginning. Shares the
+   * arrays where that is where they stand in this block too.
+   */
+  public EncodedBlock with(List<EncodedPart> further) {
+    List<EncodedPart> all = new ArrayList<>(parts.size() + further.size());
+    for (EncodedPart part : parts) {
+      all.add(from == 0 ? part : part.rows(from, from + rows));
+    }
+    all.addAll(further);
+    EncodedBlock block = new EncodedBlock(all);
+    block.take(0, rows);
+    return block;
   }
 
   /** Where in the arrays of the parts the rows begin. */

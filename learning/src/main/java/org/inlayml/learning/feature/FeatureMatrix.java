@@ -42,6 +42,11 @@ public record FeatureMatrix(
     return columns.length;
   }
 
+  /** Whether a value is that of a missing number. */
+  public static boolean isMissing(double value) {
+    return value == MISSING;
+  }
+
   /** A block that shares the columns; which rows, is for {@link EncodedBlock#take} to say. */
   public EncodedBlock block() {
     List<EncodedPart> parts = new ArrayList<>();

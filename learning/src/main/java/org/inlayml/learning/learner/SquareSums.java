@@ -11,6 +11,9 @@ public final class SquareSums {
   /** How many rows are added at a time. */
   public static final int ROWS = 256;
 
+  /** How many features are between two pauses. */
+  private static final int FEATURES = 64;
+
   private final double[][] sums;
   private final double[] weighted = new double[ROWS];
 
@@ -32,9 +35,13 @@ public final class SquareSums {
    * @param block rows × features
    * @param weights by row
    * @param rows at most {@link #ROWS}
+   * @param pause called between features; may throw to end the work
    */
-  public void add(double[][] block, double[] weights, int rows) {
+  public void add(double[][] block, double[] weights, int rows, Runnable pause) {
     for (int j = 0; j < sums.length; j++) {
+      if (j % FEATURES == 0) {
+        pause.run();
+      }
       for (int i = 0; i < rows; i++) {
         weighted[i] = weights[i] * block[i][j];
       }

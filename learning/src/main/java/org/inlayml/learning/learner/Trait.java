@@ -7,7 +7,7 @@ public enum Trait {
   SCALED,
   /** Copes with text encoded as one ordinal number, as trees do. */
   ORDINAL,
-  /** Tells missing numbers from all others: they are lower than any. */
+  /** Tells missing numbers from all others; as it gets them, they are lower than any. */
   MISSING,
   /** Takes text as category codes, and parts them in any way. */
   CATEGORICAL,

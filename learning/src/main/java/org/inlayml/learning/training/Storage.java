@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.QuantizedTrees;
 import org.inlayml.learning.family.Trees;
+import org.inlayml.learning.family.TwoSidedTrees;
 import org.inlayml.learning.feature.FeatureMatrix;
 
 /** In which form a model is kept, and predicts. */
@@ -31,8 +32,13 @@ public enum Storage {
    * @param pause called now and then; what it throws ends the work
    */
   Model form(Model fitted, FeatureMatrix features, Runnable pause) {
-    return this == QUANTIZED && fitted instanceof Trees trees
-        ? QuantizedTrees.of(trees, features.columns(), pause)
-        : fitted;
+    if (this == QUANTIZED && fitted instanceof Trees trees) {
+      return QuantizedTrees.of(trees, features.columns(), pause);
+    }
+    if (this == QUANTIZED && fitted instanceof TwoSidedTrees both) {
+      double[][] columns = both.columns(features.columns());
+      return new TwoSidedTrees(QuantizedTrees.of(both.trees(), columns, pause), both.twice());
+    }
+    return fitted;
   }
 }

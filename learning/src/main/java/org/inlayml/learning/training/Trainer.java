@@ -30,6 +30,7 @@ import org.inlayml.learning.learner.Learners;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.learner.Trait;
+import org.inlayml.learning.learner.cluster.KMeansLearner;
 import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
@@ -40,8 +41,8 @@ import org.inlayml.learning.table.Table;
 
 /**
  * Trains on a table: fits each candidate on a part of the rows, scores it on the rest, and fits the
- * best of them again on all rows. Deterministic: equal tables and requests give equal models, for
- * any number of threads.
+ * best of them again on all rows, or on all but those that are held out for good. Deterministic:
+ * equal tables and requests give equal models, for any number of threads.
  */
 public final class Trainer {
   /** Below this, a part held out is too small to tell learners apart. */
@@ -97,7 +98,14 @@ public final class Trainer {
               + " learns without labels");
     }
     return trained(
-        candidates.get(0), rows, 0, 0, Optional.empty(), OptionalDouble.empty(), Map.of());
+        candidates.get(0),
+        rows,
+        Optional.empty(),
+        0,
+        0,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Map.of());
   }
 
   private Training supervised(List<Learner> candidates, TrainingRows rows) {
@@ -119,6 +127,8 @@ public final class Trainer {
               + FEWEST_ROWS_TO_HOLD_OUT
               + " rows none was held out; there is no score"
               + (candidates.size() > 1 ? ", and the simplest algorithm was taken" : ""));
+    } else if (request.validationShare() > 0 && request.holdOut().forGood()) {
+      return supervisedApart(candidates, metric, rows);
     } else if (request.validationShare() > 0) {
       Split split = split(rows);
       TrainingRows fitRows = rows.select(split.training());
@@ -129,13 +139,57 @@ public final class Trainer {
       baseline = baseline(metric, fitRows.truth(), heldOut.truth());
       best = best(candidates, metric, fitRows, heldOut, comparing, scores);
     }
-    return trained(best, rows, compared, comparing, Optional.of(metric), baseline, scores);
+    return trained(
+        best, rows, Optional.empty(), compared, comparing, Optional.of(metric), baseline, scores);
   }
 
-  /** Fits the learner chosen on all rows. */
+  /**
+   * Holds rows out that the model never sees; candidates are compared on a sample of the others.
+   */
+  private Training supervisedApart(List<Learner> candidates, Metric metric, TrainingRows rows) {
+    HeldOut.Division division =
+        HeldOut.divide(rows, request.holdOut().like(), request.validationShare(), request.seed());
+    TrainingRows fitRows = rows.select(division.split().training());
+    TrainingRows heldOut = rows.select(division.split().test());
+    OptionalDouble baseline = baseline(metric, fitRows.truth(), heldOut.truth());
+    Map<String, Double> scores = new LinkedHashMap<>();
+    int compared = 0;
+    double comparing = 0;
+    Learner best = candidates.get(0);
+    if (candidates.size() > 1) {
+      TrainingRows sample = sample(fitRows);
+      compared = sample.rows();
+      double fits = (double) compared * candidates.size();
+      comparing = FITTED * fits / (fits + rows.rows());
+      best = best(candidates, metric, sample, heldOut, comparing, scores);
+    }
+    UnseenRows unseen = new UnseenRows(heldOut, metric, division.rule());
+    return trained(
+        best,
+        fitRows,
+        Optional.of(unseen),
+        compared,
+        comparing,
+        Optional.of(metric),
+        baseline,
+        scores);
+  }
+
+  private TrainingRows sample(TrainingRows rows) {
+    if (rows.rows() <= MOST_ROWS_TO_COMPARE_ON) {
+      return rows;
+    }
+    double share = 1 - (double) MOST_ROWS_TO_COMPARE_ON / rows.rows();
+    int[] sample = split(rows, share).training();
+    notes.add("algorithms were compared on a sample of " + sample.length + " rows");
+    return rows.select(sample);
+  }
+
+  /** Fits the learner chosen on all rows that it may see. */
   private Training trained(
       Learner best,
       TrainingRows rows,
+      Optional<UnseenRows> unseen,
       int compared,
       double comparing,
       Optional<Metric> metric,
@@ -149,6 +203,10 @@ public final class Trainer {
             rows.truth(),
             request.seed(),
             checkpoint.stage("measuring importance", FITTED, 1));
+    Map<String, Double> allScores = new LinkedHashMap<>(scores);
+    if (unseen.isPresent()) {
+      scoreOn(unseen.get(), best, fit, allScores);
+    }
     GoldenRows goldenRows = GoldenRows.record(fit.predictor(), rows.features());
     List<DroppedColumn> dropped = new ArrayList<>(fit.pipeline().dropped());
     dropped.forEach(
@@ -156,24 +214,44 @@ public final class Trainer {
     if (hasFittedSigmoids(fit.predictor().model())) {
       notes.add("the probabilities are sigmoids of the scores, fitted by five-fold cross-fitting");
     }
+    Map<String, Object> inForce = hyperparameters(best).inForce();
+    int outputs = fit.predictor().model().outputs();
+    if (inForce.get(KMeansLearner.CLUSTERS.name()) instanceof Integer wanted && wanted > outputs) {
+      notes.add("the clusters are " + outputs + ", not " + wanted + ", since no more rows differ");
+    }
     return new Training(
         fit.predictor(),
         goldenRows,
         new ModelCard(
             best.spec().name(),
-            hyperparameters(best).inForce(),
+            inForce,
             metric.map(Metric::sqlName),
-            score(scores, best),
+            score(allScores, best),
             score(fittedScores, best),
             baseline,
-            scores,
+            allScores,
             rows.features().names(),
             dropped,
             rows.rows(),
             compared == 0 ? rows.rows() : compared,
             importance,
             notes),
-        fit.other());
+        fit.other(),
+        unseen);
+  }
+
+  /** Scores the model itself, which takes the place of the score it had in the comparison. */
+  private void scoreOn(UnseenRows unseen, Learner learner, Fit fit, Map<String, Double> scores) {
+    String name = learner.spec().name();
+    try {
+      fit.other().ifPresent(other -> fittedScores.put(name, unseen.score(other)));
+      scores.put(name, unseen.score(fit.predictor()));
+    } catch (MlException e) {
+      if (e.error() != MlError.SCORE_NOT_COMPUTABLE) {
+        throw e;
+      }
+      notes.add("there is no score: " + e.getMessage());
+    }
   }
 
   private static boolean hasFittedSigmoids(Model model) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude columns that are no features
  * @param primaryKey columns of the table's primary key
  * @param validationShare share of rows held out to score on, 0 = none
+ * @param holdOut how rows are held out
  * @param threads at most so many threads work
  * @param memory bytes of heap that training may take
  * @param storage the form in which candidates are scored and the model is kept
@@ -41,7 +42,42 @@ public record TrainingRequest(
     List<String> exclude,
     Set<String> primaryKey,
     double validationShare,
+    HoldOut holdOut,
     long seed,
     int threads,
     long memory,
-    Storage storage) {}
+    Storage storage) {
+  /** What parts a table into features and target, to score models on it. */
+  static TrainingRequest toScore(Task task, String target) {
+    return new TrainingRequest(
+        task,
+        Optional.of(target),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Weighting.NONE,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Set.of(),
+        0,
+        HoldOut.FOR_COMPARING,
+        0,
+        1,
+        Long.MAX_VALUE,
+        Storage.FULL);
+  }
+
+  /**
+   * How rows are held out.
+   *
+   * @param forGood whether the model never sees them, so that later models can be compared with it
+   *     on them; else it is fitted again on all rows
+   * @param like the rule of the model to be compared with; only for good
+   */
+  public record HoldOut(boolean forGood, Optional<HeldOut> like) {
+    /** Held out for as long as algorithms are compared. */
+    public static final HoldOut FOR_COMPARING = new HoldOut(false, Optional.empty());
+  }
+}

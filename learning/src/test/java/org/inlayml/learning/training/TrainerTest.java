@@ -18,12 +18,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Linear;
-import org.inlayml.learning.family.Trees;
+import org.inlayml.learning.family.TwoSidedTrees;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.learner.Trait;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.table.ColumnType;
+import org.inlayml.learning.table.NumberColumn;
 import org.inlayml.learning.table.Table;
 import org.inlayml.learning.table.TextColumn;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class TrainerTest {
   @Test
   void straight_truths_get_straight_models_and_bent_ones_trees() {
     assertThat(train(STRAIGHT, REGRESSION).predictor().model()).isInstanceOf(Linear.class);
-    assertThat(train(BENT, CLASSIFICATION).predictor().model()).isInstanceOf(Trees.class);
+    assertThat(train(BENT, CLASSIFICATION).predictor().model()).isInstanceOf(TwoSidedTrees.class);
   }
 
   @Test
@@ -81,6 +82,18 @@ class TrainerTest {
     assertThat(hinge.notes()).anyMatch(note -> note.contains("sigmoids"));
     assertThat(hinge.hyperparameters()).contains(entry("average", false));
     assertThat(logLoss.notes()).noneMatch(note -> note.contains("sigmoids"));
+  }
+
+  @Test
+  void fewer_clusters_than_asked_for_are_told() {
+    double[] values = IntStream.range(0, 60).mapToDouble(i -> i % 3).toArray();
+    Table three = new Table("T", 60, List.of(new NumberColumn("A", ColumnType.NUMBER, values)));
+    Requests clusters = Requests.of(Task.CLUSTERING).algorithms("kmeans");
+
+    assertThat(train(three, clusters).card().notes())
+        .contains("the clusters are 3, not 8, since no more rows differ");
+    assertThat(train(three, clusters.hyperparameters(Map.of("n_clusters", 3L))).card().notes())
+        .isEmpty();
   }
 
   @Test

@@ -438,10 +438,12 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_CANCEL FOR 'org.inlayml.procedures.routine.MlC
 COMMENT ON ALIAS SYS.ML_CANCEL IS 'Ends a long routine that another session runs, which gets the error ML120 and keeps nothing of what it did.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_CLASSES FOR 'org.inlayml.procedures.routine.MlClasses.call';
 COMMENT ON ALIAS SYS.ML_CLASSES IS 'Lists the classes of a model, in the order of ML_PREDICT_PROBA.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_DEPLOY FOR 'org.inlayml.procedures.routine.MlDeploy.call';
+COMMENT ON ALIAS SYS.ML_DEPLOY IS 'Makes a version of a project live.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DETACH FOR 'org.inlayml.procedures.routine.MlDetach.call';
 COMMENT ON ALIAS SYS.ML_DETACH IS 'Ends the scoring of a table''s rows.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DROP FOR 'org.inlayml.procedures.routine.MlDrop.call';
-COMMENT ON ALIAS SYS.ML_DROP IS 'Drops a model.';
+COMMENT ON ALIAS SYS.ML_DROP IS 'Drops a model, a version of a project, or a whole project.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_EXPLAIN FOR 'org.inlayml.procedures.routine.MlExplain.call';
 COMMENT ON ALIAS SYS.ML_EXPLAIN IS 'Explains a model as a whole: how much worse it gets when the values of one feature are shuffled among the rows given.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_EXPLAIN_ROW FOR 'org.inlayml.procedures.routine.MlExplainRow.call';
@@ -462,6 +464,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_LOAD FOR 'org.inlayml.procedures.routine
 COMMENT ON ALIAS SYS.ML_MODEL_LOAD IS 'Reads a model into the cache that all sessions share, and checks its golden rows.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_UNLOAD FOR 'org.inlayml.procedures.routine.MlModelUnload.call';
 COMMENT ON ALIAS SYS.ML_MODEL_UNLOAD IS 'Takes a model out of the cache that all sessions share.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_POLICY FOR 'org.inlayml.procedures.routine.MlPolicy.call';
+COMMENT ON ALIAS SYS.ML_POLICY IS 'Sets what a version of a project must fulfil to be deployed, by ML_TRAIN as by ML_DEPLOY, in the place of the policy before.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT FOR 'org.inlayml.procedures.dialect.H2Positional.mlPredict';
 COMMENT ON ALIAS SYS.ML_PREDICT IS 'Predicts one number from feature values in the order of ML_FEATURES.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_LABEL FOR 'org.inlayml.procedures.dialect.H2Positional.mlPredictLabel';
@@ -472,10 +476,14 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_ROW FOR 'org.inlayml.procedures.routin
 COMMENT ON ALIAS SYS.ML_PREDICT_ROW IS 'Predicts one row that is given by column names.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_TABLE FOR 'org.inlayml.procedures.routine.MlPredictTable.call';
 COMMENT ON ALIAS SYS.ML_PREDICT_TABLE IS 'Predicts all rows of a table, view or query into a new table: the input''s columns, then PREDICTION, typed as the target, and ML_RESULTS, a JSON text; for an anomaly detection ML_RESULTS alone, as in HeatWave, for a decomposition a column a component in the place of PREDICTION.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_RETIRE FOR 'org.inlayml.procedures.routine.MlRetire.call';
+COMMENT ON ALIAS SYS.ML_RETIRE IS 'Takes a project out of service, so that it has no live version until the next ML_DEPLOY; or, given project:version, has that version never deployed again.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SCORE FOR 'org.inlayml.procedures.routine.MlScore.call';
 COMMENT ON ALIAS SYS.ML_SCORE IS 'Scores a model on rows whose truth is known.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SELFTEST FOR 'org.inlayml.procedures.routine.MlSelftest.call';
 COMMENT ON ALIAS SYS.ML_SELFTEST IS 'Checks the installation: trains a small model, stores it, reads it back, predicts with it and drops it again, all within the caller''s transaction.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_TEST FOR 'org.inlayml.procedures.routine.MlTest.call';
+COMMENT ON ALIAS SYS.ML_TEST IS 'Adds a test to a project, in the place of one of that name: a query that is run whenever a version is deployed, in the deploying transaction, where the project''s name already stands for the new version.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_TRAIN FOR 'org.inlayml.procedures.routine.MlTrain.call';
 COMMENT ON ALIAS SYS.ML_TRAIN IS 'Trains a model on the rows of a table, view or query and stores it.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_VERSION FOR 'org.inlayml.procedures.routine.MlVersion.call';

@@ -3,6 +3,7 @@ package org.inlayml.store.codec;
 
 import java.util.BitSet;
 import org.inlayml.learning.family.Trees;
+import org.inlayml.learning.family.TwoSidedTrees;
 
 /**
  * Writes and reads trees some of whose nodes have sets: the trees as {@link TreesWriter} has them,
@@ -13,6 +14,22 @@ final class SetsSerializer {
   private static final int BITS = Trees.SET_WORDS * Long.SIZE;
 
   private SetsSerializer() {}
+
+  static void writeTwoSided(TwoSidedTrees both, ModelOutput output) {
+    output.whole(both.twice().length);
+    for (int input : both.twice()) {
+      output.whole(input);
+    }
+    write(both.trees(), output);
+  }
+
+  static TwoSidedTrees readTwoSided(ModelInput input) {
+    int[] twice = new int[input.count(1)];
+    for (int i = 0; i < twice.length; i++) {
+      twice[i] = input.whole();
+    }
+    return new TwoSidedTrees(read(input), twice);
+  }
 
   static void write(Trees trees, ModelOutput output) {
     TreesWriter.write(trees, output);

@@ -25,6 +25,7 @@ import org.inlayml.learning.family.Projection;
 import org.inlayml.learning.family.RadialBasis;
 import org.inlayml.learning.family.ReconstructionError;
 import org.inlayml.learning.family.Trees;
+import org.inlayml.learning.family.TwoSidedTrees;
 import org.inlayml.learning.feature.CalendarEncoding;
 import org.inlayml.learning.feature.CalendarPart;
 import org.inlayml.learning.feature.Encoding;
@@ -70,6 +71,7 @@ final class StoredTypes {
   static final int CENTROIDS = 19;
   static final int CORE_POINTS = 20;
   static final int RADIAL_BASIS = 21;
+  static final int TWO_SIDED_TREES = 22;
 
   /** Encodings from 32 on. */
   static final int NUMBER = 32;
@@ -205,6 +207,9 @@ final class StoredTypes {
     } else if (model instanceof ReconstructionError error) {
       output.whole(RECONSTRUCTION_ERROR);
       DenseSerializers.write(error, output);
+    } else if (model instanceof TwoSidedTrees both) {
+      output.whole(TWO_SIDED_TREES);
+      SetsSerializer.writeTwoSided(both, output);
     } else if (model instanceof MedianTrees median) {
       output.whole(MEDIAN_TREES);
       FamilySerializers.writeMedianTrees(median, output);
@@ -235,6 +240,7 @@ final class StoredTypes {
       case PROJECTION -> DenseSerializers.readProjection(input);
       case RECONSTRUCTION_ERROR -> DenseSerializers.readReconstructionError(input);
       case TREES_WITH_SETS -> SetsSerializer.read(input);
+      case TWO_SIDED_TREES -> SetsSerializer.readTwoSided(input);
       case MEDIAN_TREES -> FamilySerializers.readMedianTrees(input);
       default -> throw new IllegalArgumentException("no model has the number " + number);
     };

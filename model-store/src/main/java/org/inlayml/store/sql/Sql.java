@@ -147,6 +147,26 @@ public final class Sql {
     }
   }
 
+  /**
+   * Inserts one row.
+   *
+   * @param key the column whose value the engine makes
+   * @return that value
+   */
+  public long insertReturning(@CompileTimeConstant final String text, String key, List<?> values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text, new String[] {key})) {
+      bind(statement, values);
+      statement.executeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        if (!keys.next()) {
+          throw new SQLException("no key came back of an INSERT");
+        }
+        return keys.getLong(1);
+      }
+    }
+  }
+
   /** Runs a statement once a row of values, in batches of bounded size. */
   public void updateAll(
       @CompileTimeConstant final String text,

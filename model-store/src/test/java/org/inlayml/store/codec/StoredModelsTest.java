@@ -19,7 +19,7 @@ final class StoredModelsTest {
   private final ModelCodec codec = new ModelCodec();
 
   @ParameterizedTest
-  @CsvSource({"format-1, 12", "format-2, 13", "format-3, 42"})
+  @CsvSource({"format-1, 12", "format-2, 13", "format-3, 43"})
   void each_format_predicts_what_is_recorded(String format, int models) throws Exception {
     List<String> lines =
         new String(resource(format + "/predictions.txt"), StandardCharsets.UTF_8).lines().toList();

@@ -12,14 +12,17 @@ import org.inlayml.procedures.dialect.Dialect.Sighting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees whether the catalog has changed, by the number that H2 gives a table before and after each
- * commit or rollback of a transaction that has written to it. The session's own changes, which have
- * no number yet, are another matter, as are the isolation levels above READ COMMITTED, at which a
- * session does not see what the number tells of: there every statement looks models up. Stateless.
+ * Sees whether the catalog's models or projects have changed, by the number that H2 gives a table
+ * before and after each commit or rollback of a transaction that has written to it; the numbers of
+ * all tables come from one counter, so the larger of two tells of both. The session's own changes,
+ * which have no number yet, are another matter, as are the isolation levels above READ COMMITTED,
+ * at which a session does not see what the number tells of: there every statement looks models up.
+ * Stateless.
  */
 final class H2CatalogWatch {
   private static final String SCHEMA = "ML";
-  private static final String TABLE = "MODEL_CATALOG";
+  private static final String MODELS = "MODEL_CATALOG";
+  private static final String PROJECTS = "PROJECT";
 
   /** An id that no table has that exists. */
   private static final int DROPPED = -1;
@@ -31,18 +34,30 @@ final class H2CatalogWatch {
 
   static @Nullable Sighting sight(SessionLocal session) {
     @Nullable Schema schema = session.getDatabase().findSchema(SCHEMA);
-    @Nullable Table table = schema == null ? null : schema.findTableOrView(session, TABLE);
-    if (table == null || !isComparable(session, table)) {
+    @Nullable Table models = schema == null ? null : schema.findTableOrView(session, MODELS);
+    @Nullable Table projects = schema == null ? null : schema.findTableOrView(session, PROJECTS);
+    if (models == null
+        || projects == null
+        || !isComparable(session, models)
+        || !isComparable(session, projects)) {
       return null;
     }
-    return new Sighting(table, table.getMaxDataModificationId());
+    return new Sighting(models, version(models, projects));
   }
 
   static boolean isInSight(SessionLocal session, Object anchor, long version) {
-    return anchor instanceof Table table
-        && table.getId() != DROPPED
-        && table.getMaxDataModificationId() == version
-        && isComparable(session, table);
+    if (!(anchor instanceof Table models) || models.getId() == DROPPED) {
+      return false;
+    }
+    @Nullable Table projects = models.getSchema().findTableOrView(session, PROJECTS);
+    return projects != null
+        && version(models, projects) == version
+        && isComparable(session, models)
+        && isComparable(session, projects);
+  }
+
+  private static long version(Table models, Table projects) {
+    return Math.max(models.getMaxDataModificationId(), projects.getMaxDataModificationId());
   }
 
   private static boolean isComparable(SessionLocal session, Table table) {

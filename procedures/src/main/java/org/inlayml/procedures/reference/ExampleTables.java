@@ -43,6 +43,10 @@ public final class ExampleTables {
       CALL sys.ML_TRAIN('PUBLIC.DIABETES', 'progression', '{"task": "regression"}',
         'diabetes_model');
       CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species', NULL, 'help_dropped');
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "logistic", "project": "iris_project"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "logistic", "project": "help_retired"}', NULL);
       """;
 
   private ExampleTables() {}

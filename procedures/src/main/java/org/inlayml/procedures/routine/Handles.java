@@ -6,6 +6,8 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
+import org.inlayml.store.registry.Registry;
+import org.inlayml.store.registry.VersionName;
 import org.jspecify.annotations.Nullable;
 
 /** The names of models. */
@@ -26,6 +28,25 @@ final class Handles {
     if (given == null) {
       return;
     }
+    checkText(given);
+    if (VersionName.of(given).isPresent()) {
+      throw MlError.HANDLE_INVALID.with(
+          given, "name:number is for versions of projects; give the option 'project' instead");
+    }
+    if (!mayExist
+        && !session.dialect().readingBlocksWriting(session.connection())
+        && new Registry(session.connection()).find(given).isPresent()) {
+      throw MlError.HANDLE_INVALID.with(given, "a project has that name");
+    }
+    if (!mayExist
+        && !session.dialect().readingBlocksWriting(session.connection())
+        && ModelStore.shared().exists(session.connection(), given)) {
+      throw MlError.HANDLE_EXISTS.with(given);
+    }
+  }
+
+  /** Refuses a text that is no good name. Errors: {@link MlError#HANDLE_INVALID}. */
+  static void checkText(String given) {
     if (given.isBlank()) {
       throw MlError.HANDLE_INVALID.with(given, "it is empty");
     }
@@ -39,11 +60,6 @@ final class Handles {
     }
     if (given.chars().anyMatch(Character::isISOControl)) {
       throw MlError.HANDLE_INVALID.with(given.strip(), "it has control characters");
-    }
-    if (!mayExist
-        && !session.dialect().readingBlocksWriting(session.connection())
-        && ModelStore.shared().exists(session.connection(), given)) {
-      throw MlError.HANDLE_EXISTS.with(given);
     }
   }
 

@@ -22,10 +22,10 @@ import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.value.SqlType;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.inlayml.store.sql.Identifier;
 import org.inlayml.store.sql.QualifiedName;
 import org.inlayml.store.sql.Sql;
@@ -109,7 +109,7 @@ public final class MlAttach {
                         "table_name", "ML_ATTACH", "a query", "the name of a table"));
     refuseView(session, table);
     session.dialect().requireTriggers(session.connection(), "ML_ATTACH on H2");
-    LoadedModel model = ModelStore.shared().open(session.connection(), handle);
+    LoadedModel model = Models.open(session.connection(), handle);
     if (model.predictor().target().task() == Task.DECOMPOSITION) {
       throw MlError.INVALID_ARGUMENT.with(
           "model", "ML_ATTACH", "a decomposition", "a model that gives one value a row");

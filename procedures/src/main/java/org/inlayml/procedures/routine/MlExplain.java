@@ -19,6 +19,7 @@ import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
@@ -100,7 +101,7 @@ public final class MlExplain {
     String handle = Arguments.required("model_handle", "ML_EXPLAIN", modelHandle);
     // before it is read: two sessions that read and then want to write would wait for each other
     ModelStore.shared().lock(session.connection());
-    LoadedModel model = ModelStore.shared().open(session.connection(), handle);
+    LoadedModel model = Models.open(session.connection(), handle);
     Relation relation = Relation.of(session, tableName);
     Checkpoint reading = job.stage("reading", 0, READ);
     LabelledRows rows =
@@ -120,7 +121,7 @@ public final class MlExplain {
             rows.truth(),
             options.get(TrainingOptions.SEED),
             job.stage("measuring importance", READ, 1));
-    return keep(session, handle, importance);
+    return keep(session, model.handle(), importance);
   }
 
   private static String keep(Session session, String handle, Map<String, Double> importance)

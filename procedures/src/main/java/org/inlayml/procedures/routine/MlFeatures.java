@@ -7,9 +7,9 @@ import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.json.Json;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_FEATURES(model)}. */
@@ -29,7 +29,7 @@ public final class MlFeatures {
         connection,
         session -> {
           String handle = Arguments.required("model", "ML_FEATURES", model);
-          LoadedModel loaded = ModelStore.shared().open(connection, handle);
+          LoadedModel loaded = Models.open(connection, handle);
           return Json.write(
               loaded.predictor().pipeline().features().stream().map(Feature::name).toList());
         });

@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
-import org.inlayml.store.ModelStore;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_MODEL_LOAD(model_handle, user)}. */
@@ -30,7 +30,7 @@ public final class MlModelLoad {
         connection,
         session -> {
           String handle = Arguments.required("model_handle", "ML_MODEL_LOAD", modelHandle);
-          return ModelStore.shared().open(connection, handle).handle();
+          return Models.open(connection, handle).handle();
         });
   }
 }

@@ -8,7 +8,8 @@ import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
-import org.inlayml.store.catalog.CatalogEntry;
+import org.inlayml.store.registry.ModelNames;
+import org.inlayml.store.registry.ModelReference;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_MODEL_UNLOAD(model_handle)}. */
@@ -30,8 +31,8 @@ public final class MlModelUnload {
         connection,
         session -> {
           String handle = Arguments.required("model_handle", "ML_MODEL_UNLOAD", modelHandle);
-          Optional<CatalogEntry> entry = ModelStore.shared().find(connection, handle);
-          return entry.isPresent() && ModelStore.shared().cache().remove(entry.get().uuid());
+          Optional<ModelReference> model = new ModelNames(connection).find(handle);
+          return model.isPresent() && ModelStore.shared().cache().remove(model.get().uuid());
         });
   }
 }

@@ -26,9 +26,9 @@ import org.inlayml.procedures.relation.ScoredRows.Measure;
 import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_SCORE(table_name, target_column_name, model_handle, metric, options)}. */
@@ -138,7 +138,7 @@ public final class MlScore {
       Options options,
       Checkpoint checkpoint)
       throws SQLException {
-    LoadedModel model = ModelStore.shared().open(session.connection(), handle);
+    LoadedModel model = Models.open(session.connection(), handle);
     Target known = model.predictor().target();
     double threshold = RowOptions.threshold(options, model);
     return switch (known.task()) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.Task;
@@ -15,6 +16,7 @@ import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.training.Trainer;
 import org.inlayml.learning.training.Training;
 import org.inlayml.learning.training.TrainingRequest;
+import org.inlayml.learning.training.TrainingRequest.HoldOut;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.Relation;
@@ -24,6 +26,7 @@ import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
+import org.inlayml.store.catalog.ModelCatalog;
 import org.inlayml.store.codec.StoredModel;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +65,8 @@ import org.jspecify.annotations.Nullable;
       MlError.CANCELLED,
       MlError.DEADLINE_PASSED,
       MlError.HANDLE_EXISTS,
-      MlError.HANDLE_INVALID
+      MlError.HANDLE_INVALID,
+      MlError.PROJECT_DIFFERS
     })
 public final class MlTrain {
   static final List<Option<?>> OPTIONS = TrainingOptions.ALL;
@@ -120,8 +124,10 @@ public final class MlTrain {
             ? Arguments.required("target_column_name", "ML_TRAIN", targetColumnName)
             : targetColumnName;
     Optional<PreviousModel> previous = PreviousModel.find(session, options, target);
+    Optional<NewVersion> version = NewVersion.of(session, options, target, modelHandle);
+    HoldOut holdOut = version.map(NewVersion::holdOut).orElse(HoldOut.FOR_COMPARING);
     // refuse wrong options before any row is read
-    TrainingOptions.request(options, target, List.of(), previous);
+    TrainingOptions.request(options, target, List.of(), previous, holdOut);
     Relation relation = Relation.of(session, tableName);
     boolean replace = options.get(TrainingOptions.REPLACE);
     Handles.check(session, modelHandle, replace);
@@ -131,31 +137,41 @@ public final class MlTrain {
       refuseUnusable(data, target);
     }
     List<String> key = data.primaryKey().size() == 1 ? data.primaryKey() : List.of();
-    TrainingRequest request = TrainingOptions.request(options, target, key, previous);
+    TrainingRequest request = TrainingOptions.request(options, target, key, previous, holdOut);
     Training training = Trainer.train(data.table(), request, job.stage("training", READ, TRAINED));
     Checkpoint storing = job.stage("storing", TRAINED, 1);
     byte[] bytes =
         ModelStore.shared().write(new StoredModel(training.predictor(), training.goldenRows()));
+    Recipe recipe = Recipe.of(session, relation, data, options, training, storing);
     storing.reached(0.5);
     ModelStore.shared().lock(session.connection());
-    String handle = modelHandle == null ? Handles.free(session, relation) : modelHandle;
+    String handle =
+        version.isPresent()
+            ? version.get().begin()
+            : modelHandle == null ? Handles.free(session, relation) : modelHandle;
     if (replace && ModelStore.shared().exists(session.connection(), handle)) {
       ModelStore.shared().drop(session.connection(), handle);
     }
-    ModelStore.shared()
-        .save(
-            session.connection(),
-            Metadata.describe(
-                session,
-                relation,
-                data,
-                options,
-                training,
-                column(training, target),
-                handle,
-                bytes,
-                start),
-            bytes);
+    UUID uuid =
+        ModelStore.shared()
+            .save(
+                session.connection(),
+                Metadata.describe(
+                    session,
+                    relation,
+                    data,
+                    options,
+                    training,
+                    column(training, target),
+                    handle,
+                    bytes,
+                    start),
+                bytes);
+    long model = new ModelCatalog(session.connection()).get(handle).id();
+    long snapshot = recipe.store(session, model, version.map(NewVersion::projectId));
+    if (version.isPresent()) {
+      version.get().finish(training, model, uuid, snapshot, bytes.length);
+    }
     session.assign("ML_TRAIN", 3, handle);
     storing.reached(1);
     return handle;

@@ -13,6 +13,7 @@ import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.training.Algorithms;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
@@ -37,10 +38,10 @@ record PreviousModel(String algorithm, Map<String, Object> hyperparameters, Pred
     if (handle.isEmpty()) {
       return Optional.empty();
     }
-    LoadedModel model = ModelStore.shared().open(session.connection(), handle.get());
+    LoadedModel model = Models.open(session.connection(), handle.get());
     ModelDescription description =
         ModelStore.shared()
-            .find(session.connection(), handle.get())
+            .find(session.connection(), model.handle())
             .orElseThrow(() -> MlError.MODEL_NOT_FOUND.with(handle.get(), ""))
             .description();
     check(model, description, options, target);

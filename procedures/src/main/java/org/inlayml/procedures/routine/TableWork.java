@@ -13,9 +13,9 @@ import org.inlayml.procedures.relation.ResultTable.ResultColumn;
 import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.ModelStore;
 import org.inlayml.store.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,7 @@ record TableWork(
                 new TableWork(
                     session,
                     options,
-                    ModelStore.shared().open(session.connection(), handle),
+                    Models.open(session.connection(), handle),
                     Relation.of(session, tableName),
                     Relation.parse(session, output),
                     job.stage(stage, 0, 1))));

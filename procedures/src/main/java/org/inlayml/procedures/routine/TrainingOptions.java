@@ -13,6 +13,7 @@ import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.training.Storage;
 import org.inlayml.learning.training.TrainingRequest;
+import org.inlayml.learning.training.TrainingRequest.HoldOut;
 import org.inlayml.learning.training.Weighting;
 import org.inlayml.procedures.session.Limits;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,27 @@ final class TrainingOptions {
                   + " standard deviation. The scores are those of the quantized model, and the"
                   + " notes say what it costs. Other models stay as they are.");
 
+  static final Option<String> PROJECT =
+      Option.text("project")
+          .doc(
+              "Makes the model the next version of that project, which is made where it does not"
+                  + " exist; model_handle must be NULL, and becomes project:version. The rows held"
+                  + " out by validation_split are chosen by what they hold, and the model never"
+                  + " sees them, so that versions can be compared on them.");
+  static final Option<String> DEPLOY =
+      Option.choice("deploy", "better", "always", "never")
+          .defaultsTo("better")
+          .doc(
+              "Of a project: better deploys the version where it beats the live one on the same"
+                  + " rows held out, or none is live; always and never do as they say. Policy and"
+                  + " tests of the project hold in any case.");
+  static final Option<Boolean> MATERIALIZE_SNAPSHOT =
+      Option.flag("materialize_snapshot")
+          .defaultsTo(false)
+          .doc(
+              "Whether the rows are stored beside the model, so that ML_REPRODUCE can train on them"
+                  + " when the relation has changed.");
+
   static final List<Option<?>> ALL =
       List.of(
           TASK,
@@ -110,6 +132,9 @@ final class TrainingOptions {
           CONTAMINATION,
           EXPERIMENTAL,
           STORAGE,
+          PROJECT,
+          DEPLOY,
+          MATERIALIZE_SNAPSHOT,
           Limits.THREADS,
           Limits.MAX_SECONDS,
           Limits.MAX_MEMORY_MB);
@@ -123,12 +148,14 @@ final class TrainingOptions {
    *
    * @param target the column to predict; null only for a task that needs none
    * @param previous the model to go on from
+   * @param holdOut how rows are held out
    */
   static TrainingRequest request(
       Options options,
       @Nullable String target,
       List<String> primaryKey,
-      Optional<PreviousModel> previous) {
+      Optional<PreviousModel> previous,
+      HoldOut holdOut) {
     refuseBoth(options, ALGORITHM, MODEL_LIST);
     refuseBoth(options, ALGORITHM, EXCLUDE_MODEL_LIST);
     refuseBoth(options, MODEL_LIST, EXCLUDE_MODEL_LIST);
@@ -169,6 +196,7 @@ final class TrainingOptions {
         options.find(EXCLUDE_COLUMN_LIST).orElse(List.of()),
         Set.copyOf(primaryKey),
         validation,
+        holdOut,
         options.get(SEED),
         options.get(Limits.THREADS),
         Limits.memory(options),

@@ -6,12 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.procedures.dialect.Dialect.Sighting;
-import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
+import org.inlayml.store.registry.ModelNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +54,12 @@ public final class StatementModels {
     this.last = last;
   }
 
-  /** As {@link ModelStore#open}, with the thread's buffers. */
+  /** As {@link Models#open}, with the thread's buffers. */
   public static OpenModel open(Connection connection, String handle) throws SQLException {
     Dialect dialect = Dialect.of(connection);
     @Nullable Object session = dialect.callingSession(connection);
     if (session == null) {
-      return OpenModel.of(lookUp(dialect, connection, handle, Optional.empty()));
+      return OpenModel.of(dialect.read(connection, () -> Models.open(connection, handle)));
     }
     Object @Nullable [] last = LAST.get();
     if (last == null || !sessionOf(last).refersTo(session)) {
@@ -114,7 +113,7 @@ public final class StatementModels {
   private OpenModel open(String handle) throws SQLException {
     Object before = dialect.now(session);
     @Nullable Sighting sighting = dialect.sight(session, handle);
-    OpenModel open = OpenModel.of(lookUp(dialect, connection, handle, Optional.empty()));
+    OpenModel open = OpenModel.of(dialect.read(connection, () -> Models.open(connection, handle)));
     Object[] known = {
       before,
       open.model().uuid(),
@@ -136,8 +135,13 @@ public final class StatementModels {
   /** The model of this statement, of which the collector has left nothing but the identity. */
   private OpenModel reopen(String handle, Object[] known) throws SQLException {
     Object before = dialect.now(session);
+    UUID uuid = (UUID) known[IDENTITY];
     OpenModel open =
-        OpenModel.of(lookUp(dialect, connection, handle, Optional.of((UUID) known[IDENTITY])));
+        OpenModel.of(
+            dialect.read(
+                connection,
+                () ->
+                    Models.open(connection, new ModelNames(connection).identified(handle, uuid))));
     known[OPEN] = new WeakReference<>(open);
     passOver(before);
     return open;
@@ -157,17 +161,5 @@ public final class StatementModels {
   @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(Object moment, Object other) {
     return moment == other || (moment instanceof Long && moment.equals(other));
-  }
-
-  private static LoadedModel lookUp(
-      Dialect dialect, Connection connection, String handle, Optional<UUID> uuid)
-      throws SQLException {
-    ModelStore store = ModelStore.shared();
-    return dialect.read(
-        connection,
-        () ->
-            uuid.isEmpty()
-                ? store.open(connection, handle)
-                : store.open(connection, handle, uuid.get()));
   }
 }

@@ -41,7 +41,7 @@ public final class LocalOutlierFactorLearner implements Learner {
           List.of(
               NEIGHBORS, DistanceOptions.METRIC, DistanceOptions.POWER, CONTAMINATION, MAX_SAMPLES),
           "A row is strange where the training rows around it lie much thinner than around its"
-              + " neighbours.",
+              + " neighbours. Heeds no weights: what counts is how far apart single rows are.",
           "Breunig, Kriegel, Ng, Sander, LOF: Identifying Density-Based Local Outliers, 2000");
 
   @Override

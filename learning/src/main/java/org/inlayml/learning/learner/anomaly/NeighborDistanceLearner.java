@@ -58,7 +58,8 @@ public final class NeighborDistanceLearner implements Learner {
               LabelledRows.NEIGHBORS,
               LabelledRows.ENSEMBLE_SCORE),
           "A row is strange where the nearest training rows are far away; where some rows are"
-              + " labelled, the nearest of those have a say too.",
+              + " labelled, the nearest of those have a say too. Heeds no weights: what counts is"
+              + " how far apart single rows are.",
           "Ramaswamy, Rastogi, Shim, Efficient Algorithms for Mining Outliers from Large Data Sets,"
               + " 2000; Angiulli, Pizzuti, Fast Outlier Detection in High Dimensional Spaces, 2002");
 

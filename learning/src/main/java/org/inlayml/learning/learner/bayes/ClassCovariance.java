@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.bayes;
 
-import org.ejml.data.DMatrixRMaj;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.SquareSums;
@@ -11,9 +10,9 @@ import org.inlayml.learning.learner.SquareSums;
  *
  * @param freedom what the square sums were divided by
  */
-record ClassCovariance(DMatrixRMaj matrix, double freedom) {
+record ClassCovariance(double[][] matrix, double freedom) {
   int width() {
-    return matrix.numCols;
+    return matrix.length;
   }
 
   /**
@@ -40,19 +39,19 @@ record ClassCovariance(DMatrixRMaj matrix, double freedom) {
         filled++;
       }
       if (filled == SquareSums.ROWS || i + 1 == features.rows()) {
-        checkpoint.reached(0.5 * i / features.rows());
-        sums.add(block, weights, filled);
+        double share = 0.5 * i / features.rows();
+        sums.add(block, weights, filled, () -> checkpoint.reached(share));
         filled = 0;
       }
     }
     double count = rows.counts()[label];
     double freedom = Math.max(count - 1, count / 2);
-    DMatrixRMaj matrix = new DMatrixRMaj(width, width);
+    double[][] matrix = new double[width][width];
     for (int j = 0; j < width; j++) {
       ClassRows.requireFinite(sums.row(j), features.names().get(j));
       for (int l = 0; l <= j; l++) {
-        matrix.set(j, l, sums.row(j)[l] / freedom);
-        matrix.set(l, j, sums.row(j)[l] / freedom);
+        matrix[j][l] = sums.row(j)[l] / freedom;
+        matrix[l][j] = matrix[j][l];
       }
     }
     return new ClassCovariance(matrix, freedom);

@@ -5,17 +5,15 @@ import static org.inlayml.learning.learner.bayes.PriorOptions.PRIORS;
 
 import java.util.List;
 import java.util.Set;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.ejml.interfaces.decomposition.QRDecomposition;
-import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Gaussians;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.FeatureMatrix;
+import org.inlayml.learning.learner.Eigenvectors;
 import org.inlayml.learning.learner.FitContext;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.LearnerSpec;
+import org.inlayml.learning.learner.Reflections;
 import org.inlayml.learning.learner.TargetVector;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.learner.Trait;
@@ -81,12 +79,12 @@ public final class QuadraticDiscriminantLearner implements Learner {
     double[][] means = new double[classes][features.width()];
     double[][] factors = new double[classes][];
     for (int k = 0; k < classes; k++) {
-      FitContext.Checkpoint stage =
+      Checkpoint stage =
           context.checkpoint().stage("class", (double) k / classes, (k + 1.0) / classes);
       constants[k] = StrictMath.log(priors[k]);
       if (rows.counts()[k] > 0) {
         ClassCovariance covariance = ClassCovariance.of(features, rows, k, means[k], stage);
-        constants[k] += shape.factor(covariance, factors, k);
+        constants[k] += shape.factor(covariance, factors, k, stage);
       } else {
         factors[k] = new double[features.width()];
       }
@@ -104,20 +102,15 @@ public final class QuadraticDiscriminantLearner implements Learner {
    */
   private record Shape(double tolerance, double least, double drawn) {
     /** Writes the factor of the inverse; returns the logarithm of its determinant. */
-    double factor(ClassCovariance covariance, double[][] factors, int k) {
+    double factor(ClassCovariance covariance, double[][] factors, int k, Checkpoint checkpoint) {
       int width = covariance.width();
-      EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(width, true, true);
-      if (!eigen.decompose(covariance.matrix())) {
-        throw MlError.INVALID_VALUE.with("(all)", "numbers of which a covariance is", "not so");
-      }
-      double greatest = 0;
-      for (int i = 0; i < width; i++) {
-        greatest = Math.max(greatest, eigen.getEigenvalue(i).getReal());
-      }
-      DMatrixRMaj whitening = new DMatrixRMaj(width, width);
+      Eigenvectors eigen =
+          Eigenvectors.of(covariance.matrix(), checkpoint.stage("directions", 0.5, 0.8));
+      double greatest = Math.max(0, eigen.values()[0]);
+      double[][] whitening = new double[width][width];
       double logarithm = 0;
       for (int i = 0; i < width; i++) {
-        double variance = eigen.getEigenvalue(i).getReal();
+        double variance = eigen.values()[i];
         if (!(variance * covariance.freedom() > tolerance * tolerance)) {
           variance = least;
         }
@@ -125,28 +118,26 @@ public final class QuadraticDiscriminantLearner implements Learner {
         variance = (1 - drawn) * variance + drawn;
         variance = variance > 0 ? variance : 1;
         logarithm -= 0.5 * StrictMath.log(variance);
-        DMatrixRMaj direction = eigen.getEigenVector(i);
         double scale = 1 / Math.sqrt(variance);
         for (int j = 0; j < width; j++) {
           // in reverse, so that the upper triangle below is a lower one
-          whitening.set(i, width - 1 - j, scale * direction.get(j));
+          whitening[i][width - 1 - j] = scale * eigen.vectors()[i][j];
         }
       }
-      factors[k] = triangle(whitening);
+      factors[k] = triangle(whitening, () -> checkpoint.reached(0.8));
       return logarithm;
     }
 
     /** Turns rows, which changes no length of a product, until they are a triangle. */
-    private static double[] triangle(DMatrixRMaj reversed) {
-      int width = reversed.numCols;
-      QRDecomposition<DMatrixRMaj> turned = DecompositionFactory_DDRM.qr(width, width);
-      turned.decompose(reversed);
-      DMatrixRMaj upper = turned.getR(null, true);
+    private static double[] triangle(double[][] reversed, Runnable pause) {
+      int width = reversed.length;
+      double[][] upper = new double[width][width];
+      Reflections.append(upper, reversed, width, pause);
       double[] rows = new double[(int) Gaussians.triangle(width)];
       int next = 0;
       for (int i = 0; i < width; i++) {
         for (int j = 0; j <= i; j++) {
-          rows[next++] = upper.get(width - 1 - i, width - 1 - j);
+          rows[next++] = upper[width - 1 - i][width - 1 - j];
         }
       }
       return rows;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.learning.learner.boosting;
 
+import org.inlayml.learning.feature.FeatureMatrix;
+
 /**
  * Training rows with every feature as the number of a bin, 0 to 255. Eight features share a long,
  * the first in its lowest byte, so that a row's eight come with one look into memory. Immutable by
  * agreement, thread-safe.
  *
  * @param groups per eight features, a long a row
- * @param thresholds per feature, the largest value of each bin but the last; none of a category
+ * @param thresholds per feature, the largest value of each bin but the last, of which missing
+ *     numbers have the first for themselves; none of a category
  * @param bins per feature, how many
  * @param categorical per feature, whether a bin is a category: the code plus 1
  * @param first per feature, where its bins begin when those of all stand side by side; and last how
@@ -43,6 +46,11 @@ record BinnedRows(
   /** By how many bits a feature stands from the right. */
   static int shift(int feature) {
     return feature % GROUP * Byte.SIZE;
+  }
+
+  /** Whether bin 0 of a feature is that of missing numbers. */
+  boolean hasMissing(int feature) {
+    return thresholds[feature].length > 0 && thresholds[feature][0] == FeatureMatrix.MISSING;
   }
 
   int bin(int feature, int row) {

@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 import org.inlayml.learning.feature.FeatureMatrix;
 
 /**
- * Finds bins and puts rows into them. A feature of few distinct values has a bin each, one of more
- * has bins of about as many rows each; bins of many rows are found on a sample.
+ * Finds bins and puts rows into them. Missing numbers have a bin of their own. A feature of few
+ * distinct values has a bin each, one of more has bins of about as many rows each; bins of many
+ * rows are found on a sample.
  */
 final class Binning {
   private static final int SAMPLED_ROWS = 200_000;
@@ -85,7 +86,7 @@ final class Binning {
             : IntStream.of(sample).mapToDouble(row -> column[row]).toArray();
     crew.check();
     Arrays.sort(sorted);
-    thresholds[feature] = thresholds(sorted, most);
+    thresholds[feature] = thresholds(column, sorted);
     bins[feature] = thresholds[feature].length + 1;
   }
 
@@ -99,6 +100,23 @@ final class Binning {
       highest = Math.max(highest, value);
     }
     return (int) highest + 2;
+  }
+
+  /** A bin for missing numbers, where there are some, and as many as wanted for all others. */
+  private double[] thresholds(double[] column, double[] sorted) {
+    int missing = 0;
+    while (missing < sorted.length && FeatureMatrix.isMissing(sorted[missing])) {
+      missing++;
+    }
+    double[] numbers = missing == 0 ? sorted : Arrays.copyOfRange(sorted, missing, sorted.length);
+    double[] others = thresholds(numbers, most);
+    if (missing == 0 && Arrays.stream(column).noneMatch(FeatureMatrix::isMissing)) {
+      return others;
+    }
+    double[] all = new double[1 + others.length];
+    all[0] = FeatureMatrix.MISSING;
+    System.arraycopy(others, 0, all, 1, others.length);
+    return all;
   }
 
   private static double[] thresholds(double[] sorted, int most) {
@@ -136,10 +154,10 @@ final class Binning {
     return count;
   }
 
-  /** The middle; beside missing values that value itself, for numbers to come may be as low. */
+  /** The middle, or where rounding leaves none the lower value. */
   private static double between(double low, double high) {
     double middle = low / 2 + high / 2;
-    return low > FeatureMatrix.MISSING && middle >= low && middle < high ? middle : low;
+    return middle >= low && middle < high ? middle : low;
   }
 
   private long[] group(int group) {

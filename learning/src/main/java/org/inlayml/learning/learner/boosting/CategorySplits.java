@@ -94,7 +94,7 @@ final class CategorySplits {
           SplitFinder.gain(gradient, curvature + penalty, left)
               + SplitFinder.gain(leaf.gradient - gradient, other + penalty, right);
       if (gain > best.gain()) {
-        best = new Split(gain, feature, 0, gradient, curvature, count);
+        best = Split.ofNumber(gain, feature, 0, false, gradient, curvature, count);
         taken = i + 1;
       }
     }
@@ -102,7 +102,8 @@ final class CategorySplits {
       return Split.NONE;
     }
     long[] set = set(histogram, feature, leaf, Arrays.copyOf(sorted, taken), best.count());
-    return new Split(best.gain(), feature, 0, set, best.gradient(), best.curvature(), best.count());
+    return Split.ofCategories(
+        best.gain(), feature, set, best.gradient(), best.curvature(), best.count());
   }
 
   private long[] set(Histogram histogram, int feature, Leaf leaf, int[] taken, int count) {

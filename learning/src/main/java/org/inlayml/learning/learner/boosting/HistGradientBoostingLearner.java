@@ -7,6 +7,7 @@ import java.util.Set;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Trees;
+import org.inlayml.learning.family.TwoSidedTrees;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
 import org.inlayml.learning.learner.Learner;
@@ -178,15 +179,17 @@ public final class HistGradientBoostingLearner implements Learner {
   }
 
   private static Trees previous(Model previous, FeatureMatrix features, Loss loss, int outputs) {
-    if (previous instanceof Trees trees
-        && trees.inputs() == features.width()
-        && trees.outputs() == outputs
-        && trees.link() == loss.link()
-        && trees.leafWidth() == 1) {
-      return trees;
-    }
-    throw MlError.INVALID_OPTION.with(
-        "loss", "another than before", "the one of the model to go on from");
+    return TwoSidedTrees.doubled(previous)
+        .filter(
+            trees ->
+                previous.inputs() == features.width()
+                    && trees.outputs() == outputs
+                    && trees.link() == loss.link()
+                    && trees.leafWidth() == 1)
+        .orElseThrow(
+            () ->
+                MlError.INVALID_OPTION.with(
+                    "loss", "another than before", "the one of the model to go on from"));
   }
 
   private static Growth growth(
@@ -232,7 +235,7 @@ public final class HistGradientBoostingLearner implements Learner {
             1,
             Math.min(
                 hyperparameters.get(MAX_LEAF_NODES), rows / hyperparameters.get(MIN_SAMPLES_LEAF)));
-    long sampled = Math.min(rows, 1L << 18) * Double.BYTES;
+    long sampled = 2 * Math.min(rows, 1L << 18) * Double.BYTES;
     long perRow = 2 * Double.BYTES * sums + 6L * Integer.BYTES;
     return BinnedRows.bytes(rows, width)
         + rows * perRow

@@ -4,7 +4,11 @@ package org.inlayml.learning.learner.boosting;
 /**
  * Finds the best split of a leaf by one feature. The gain of a split is by how much the loss falls
  * where both children take their Newton step, to second order. Source: Chen, Guestrin: XGBoost, KDD
- * 2016, section 2.2. Thread-safe.
+ * 2016, section 2.2.
+ *
+ * <p>Missing numbers go to the side where they gain more: XGBoost, section 3.4. Where the leaf has
+ * none, nothing tells their side, and they go to that of more rows, where most other rows like
+ * these go. Thread-safe.
  */
 final class SplitFinder {
   /** Less of the leaf's own gain is what rounding left. */
@@ -32,25 +36,38 @@ final class SplitFinder {
     Split split =
         binned.categorical()[feature]
             ? categories.find(feature, histogram, leaf)
-            : growth.isConstrained()
-                ? constrained(feature, histogram, leaf)
-                : number(feature, histogram, leaf);
+            : number(feature, histogram, leaf);
     double least = own * (1 + LEAST_SHARE);
     if (!(split.gain() > least)) {
       return Split.NONE;
     }
-    return new Split(
-        split.gain() - own,
-        feature,
-        split.bin(),
-        split.left(),
-        split.gradient(),
-        split.curvature(),
-        split.count());
+    return split.less(own);
   }
 
-  /** The split of a number whose children have the greatest gain of their own. */
   private Split number(int feature, Histogram histogram, Leaf leaf) {
+    Split split = scan(feature, histogram, leaf, 0);
+    if (!binned.hasMissing(feature)) {
+      return split;
+    }
+    if (histogram.count()[binned.first()[feature]] == 0) {
+      return split.missing(2L * split.count() < leaf.count());
+    }
+    Split other = scan(feature, histogram, leaf, 1);
+    return other.gain() > split.gain() ? other : split;
+  }
+
+  /**
+   * The split whose children have the greatest gain of their own.
+   *
+   * @param from the first bin that may go left: 1 where bin 0, of missing numbers, goes right
+   */
+  private Split scan(int feature, Histogram histogram, Leaf leaf, int from) {
+    return growth.isConstrained()
+        ? constrained(feature, histogram, leaf, from)
+        : free(feature, histogram, leaf, from);
+  }
+
+  private Split free(int feature, Histogram histogram, Leaf leaf, int from) {
     int first = binned.first()[feature];
     int last = binned.bins()[feature] - 1;
     int fewest = growth.leafRows();
@@ -65,7 +82,7 @@ final class SplitFinder {
     long bestGradient = 0;
     long bestCurvature = 0;
     int bestCount = 0;
-    for (int bin = 0; bin < last; bin++) {
+    for (int bin = from; bin < last; bin++) {
       int rows = counts[first + bin];
       if (rows == 0) {
         continue;
@@ -93,18 +110,18 @@ final class SplitFinder {
     }
     return bestBin < 0
         ? Split.NONE
-        : new Split(best, feature, bestBin, bestGradient, bestCurvature, bestCount);
+        : Split.ofNumber(best, feature, bestBin, from > 0, bestGradient, bestCurvature, bestCount);
   }
 
-  /** As {@link #number}, where steps are bounded and their order may be given. */
-  private Split constrained(int feature, Histogram histogram, Leaf leaf) {
+  /** As {@link #free}, where steps are bounded and their order may be given. */
+  private Split constrained(int feature, Histogram histogram, Leaf leaf, int from) {
     int first = binned.first()[feature];
     int direction = growth.direction(feature);
     long gradient = 0;
     long curvature = 0;
     int count = 0;
     Split best = Split.NONE;
-    for (int bin = 0; bin < binned.bins()[feature] - 1; bin++) {
+    for (int bin = from; bin < binned.bins()[feature] - 1; bin++) {
       int rows = histogram.count()[first + bin];
       count += rows;
       gradient += histogram.gradient()[first + bin];
@@ -123,7 +140,7 @@ final class SplitFinder {
           gain(gradient, curvature + penalty, left)
               + gain(leaf.gradient - gradient, other + penalty, right);
       if (gain > best.gain() && direction * (right - left) >= 0) {
-        best = new Split(gain, feature, bin, gradient, curvature, count);
+        best = Split.ofNumber(gain, feature, bin, from > 0, gradient, curvature, count);
       }
     }
     return best;

@@ -5,11 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.inlayml.learning.family.Evaluator;
 import org.inlayml.learning.family.Link;
+import org.inlayml.learning.family.Model;
 import org.inlayml.learning.family.Trees;
+import org.inlayml.learning.family.TwoSidedTrees;
 import org.inlayml.learning.feature.EncodedBlock;
 import org.inlayml.learning.feature.FeatureMatrix;
 
-/** Turns grown trees into the arrays of {@link Trees}, behind those of a model to go on from. */
+/**
+ * Turns grown trees into the arrays of {@link Trees}, behind those of a model to go on from. In
+ * these every input stands twice, as {@link TwoSidedTrees#of} takes it.
+ */
 final class TreesBuilder {
   private int[] feature;
   private double[] threshold;
@@ -47,13 +52,13 @@ final class TreesBuilder {
     values = Arrays.copyOf(before.values(), leaves + moreNodes + grown.size());
     roots = Arrays.copyOf(before.roots(), trees + grown.size());
     sets = Arrays.copyOf(before.sets(), before.sets().length + moreSets * Split.WORDS);
-    categorical = Arrays.copyOf(before.categorical(), sets.length == 0 ? 0 : before.inputs());
+    categorical = Arrays.copyOf(before.categorical(), sets.length == 0 ? 0 : before.inputs() / 2);
   }
 
-  /** A model without trees. */
-  static Trees empty(int inputs, double[] start, Link link, int outputs) {
+  /** No trees. */
+  static Trees empty(int features, double[] start, Link link, int outputs) {
     return new Trees(
-        inputs,
+        2 * features,
         new int[0],
         new double[0],
         new int[0],
@@ -67,30 +72,31 @@ final class TreesBuilder {
   }
 
   /** All trees as one model. */
-  static Trees join(Trees before, List<GrownTree> grown, BinnedRows binned) {
+  static Model join(Trees before, List<GrownTree> grown, BinnedRows binned) {
     TreesBuilder builder = new TreesBuilder(before, grown);
     grown.forEach(tree -> builder.add(tree, binned));
-    return new Trees(
-        before.inputs(),
-        builder.feature,
-        builder.threshold,
-        builder.left,
-        builder.right,
-        builder.values,
-        1,
-        builder.roots,
-        before.start(),
-        before.link(),
-        before.outputs(),
-        builder.categorical,
-        builder.sets);
+    return TwoSidedTrees.of(
+        new Trees(
+            before.inputs(),
+            builder.feature,
+            builder.threshold,
+            builder.left,
+            builder.right,
+            builder.values,
+            1,
+            builder.roots,
+            before.start(),
+            before.link(),
+            before.outputs(),
+            builder.categorical,
+            builder.sets));
   }
 
   private void add(GrownTree tree, BinnedRows binned) {
     roots[trees++] = moved(tree.root());
     for (int node = 0; node < tree.splits().length; node++) {
       Split split = tree.splits()[node];
-      feature[nodes + node] = split.feature();
+      feature[nodes + node] = split.feature() + (split.missingRight() ? binned.width() : 0);
       left[nodes + node] = moved(tree.left()[node]);
       right[nodes + node] = moved(tree.right()[node]);
       if (split.isCategorical()) {
@@ -119,7 +125,7 @@ final class TreesBuilder {
       }
       return sums;
     }
-    Evaluator.OfBlocks blocks = trees.withoutLink().evaluator().forBlocks();
+    Evaluator.OfBlocks blocks = TwoSidedTrees.of(trees.withoutLink()).evaluator().forBlocks();
     EncodedBlock block = features.block();
     for (int from = 0; from < features.rows(); from += EncodedBlock.ROWS) {
       crew.check();

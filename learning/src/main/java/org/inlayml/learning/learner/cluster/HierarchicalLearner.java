@@ -52,7 +52,7 @@ public final class HierarchicalLearner implements Learner {
           List.of(CLUSTERS, LINKAGE, DistanceOptions.METRIC, DistanceOptions.POWER),
           "Merges the nearest clusters until few are left, of which a new row belongs to that with"
               + " the nearest mean, or nearest row with the linkage single. Memory grows with the"
-              + " square of the rows.",
+              + " square of the rows. Heeds no weights: a cluster begins as one row.",
           "Müllner, Modern Hierarchical, Agglomerative Clustering Algorithms, 2011; Ward,"
               + " Hierarchical Grouping to Optimize an Objective Function, 1963");
 

@@ -26,7 +26,8 @@ import org.inlayml.learning.option.Options;
  * threads. Stateless, thread-safe.
  */
 public final class KMeansLearner implements Learner {
-  static final Option<Integer> CLUSTERS =
+  /** How many. */
+  public static final Option<Integer> CLUSTERS =
       Option.integer("n_clusters", 1, 10_000)
           .defaultsTo(8)
           .doc("How many clusters; fewer come out where fewer rows differ.");

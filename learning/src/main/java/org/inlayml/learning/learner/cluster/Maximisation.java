@@ -118,7 +118,7 @@ record Maximisation(CovarianceType type, double added) {
             block[r][j] = column[taken[r]] - mean[j];
           }
         }
-        sums.add(block, weights, filled);
+        sums.add(block, weights, filled, rows.pause());
         filled = 0;
       }
     }

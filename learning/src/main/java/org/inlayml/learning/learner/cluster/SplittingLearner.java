@@ -41,14 +41,15 @@ public final class SplittingLearner implements Learner {
           .defaultsTo("bic")
           .doc(
               "What tells the number of clusters: the Bayesian information criterion of splits, or"
-                  + " the silhouette of k-means with every number from 2 on.");
+                  + " the silhouette of k-means with every number from 2 on, to which rows count"
+                  + " alike whatever their weights.");
 
   private static final LearnerSpec SPEC =
       new LearnerSpec(
           "x_means",
           List.of("XMeans", "xmeans"),
           Set.of(Task.CLUSTERING),
-          Set.of(Trait.SCALED, Trait.DRAWS),
+          Set.of(Trait.SCALED, Trait.DRAWS, Trait.WEIGHTED),
           List.of(MOST, CRITERION, ROUNDS, TOLERANCE),
           "Clusters around centres, as kmeans finds them, whose number is found too.",
           "Pelleg, Moore, X-means: Extending K-means with Efficient Estimation of the Number of"
@@ -62,8 +63,7 @@ public final class SplittingLearner implements Learner {
   @Override
   public Model fit(
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
-    ClusterRows rows =
-        ClusterRows.of(features, TargetVector.unknown(Task.CLUSTERING, features.rows()));
+    ClusterRows rows = ClusterRows.of(features, target);
     return Workers.run(
         context,
         workers -> {
@@ -186,15 +186,16 @@ public final class SplittingLearner implements Learner {
     /** Of clusters that are round and equally wide; section 3.2. */
     private static double criterion(ClusterRows part, Lloyd lloyd) {
       double inertia = lloyd.inertia();
-      int count = part.count();
+      double count = 0;
       int clusters = lloyd.centers().length;
       int width = part.width();
+      double[] sizes = new double[clusters];
+      for (int i = 0; i < part.count(); i++) {
+        sizes[lloyd.labels()[i]] += part.weights()[i];
+        count += part.weights()[i];
+      }
       double variance =
           Math.max(inertia / width / Math.max(1, count - clusters), Double.MIN_NORMAL);
-      double[] sizes = new double[clusters];
-      for (int label : lloyd.labels()) {
-        sizes[label]++;
-      }
       double likelihood =
           -0.5 * count * width * StrictMath.log(2 * Math.PI * variance)
               - 0.5 * width * (count - clusters);

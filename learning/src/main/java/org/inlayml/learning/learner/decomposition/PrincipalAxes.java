@@ -2,12 +2,10 @@
 package org.inlayml.learning.learner.decomposition;
 
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.family.Products;
 import org.inlayml.learning.feature.FeatureMatrix;
+import org.inlayml.learning.learner.Eigenvectors;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.SquareSums;
 import org.inlayml.learning.learner.TargetVector;
@@ -40,34 +38,25 @@ record PrincipalAxes(double[] means, double[][] directions, double[] variances, 
       Checkpoint checkpoint) {
     Scores rows = Scores.of(features, target, centred);
     boolean ofFeatures = features.width() <= features.rows();
-    DMatrixRMaj squares = ofFeatures ? rows.squares(checkpoint) : rows.products(checkpoint);
-    checkpoint.reached(0.5);
-    int count = squares.numRows;
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(count, true, true);
-    if (!eigen.decompose(squares)) {
-      throw MlError.INVALID_VALUE.with("(all)", "numbers of which a covariance is", "not so");
-    }
-    checkpoint.reached(0.9);
-    Integer[] order = new Integer[count];
-    Arrays.setAll(order, i -> i);
-    double[] values = new double[count];
-    Arrays.setAll(values, i -> Math.max(0, eigen.getEigenvalue(i).getReal()));
-    Arrays.sort(order, (a, b) -> Double.compare(values[b], values[a]));
-    double total = Arrays.stream(values).sum();
-    int kept = Math.min(most, count);
+    double[][] squares = ofFeatures ? rows.squares(checkpoint) : rows.products(checkpoint);
+    Eigenvectors eigen = Eigenvectors.of(squares, checkpoint.stage("directions", 0.5, 0.9));
+    double[] values = Arrays.stream(eigen.values()).map(value -> Math.max(0, value)).toArray();
+    int kept = Math.min(most, values.length);
     if (!ofFeatures) {
       // a row's eigenvector gives a direction only where there is any variance
-      while (kept > 1 && !(values[order[kept - 1]] > ROUNDING * values[order[0]])) {
+      while (kept > 1 && !(values[kept - 1] > ROUNDING * values[0])) {
         kept--;
       }
     }
-    double[][] directions = new double[kept][];
+    double total = Arrays.stream(values).sum();
+    double[][] directions = Arrays.copyOf(eigen.vectors(), kept);
     double[] variances = new double[kept];
     for (int k = 0; k < kept; k++) {
-      DMatrixRMaj vector = eigen.getEigenVector(order[k]);
-      variances[k] = values[order[k]] / rows.freedom();
-      directions[k] =
-          ofFeatures ? vector.data.clone() : rows.direction(vector.data, values[order[k]]);
+      variances[k] = values[k] / rows.freedom();
+      if (!ofFeatures) {
+        checkpoint.reached(0.9);
+        directions[k] = rows.direction(directions[k], values[k]);
+      }
     }
     rows.turn(directions, checkpoint);
     return new PrincipalAxes(rows.means(), directions, variances, total / rows.freedom());
@@ -127,21 +116,22 @@ record PrincipalAxes(double[] means, double[][] directions, double[] variances, 
     }
 
     /** Features × features. */
-    DMatrixRMaj squares(Checkpoint checkpoint) {
+    double[][] squares(Checkpoint checkpoint) {
       int width = means.length;
       SquareSums sums = new SquareSums(width);
       double[][] block = new double[SquareSums.ROWS][width];
       for (int from = 0; from < features.rows(); from += block.length) {
-        checkpoint.reached(0.5 * from / features.rows());
+        double share = 0.5 * from / features.rows();
         int rows = Math.min(block.length, features.rows() - from);
         fill(block, from, rows);
-        sums.add(block, Arrays.copyOfRange(weights, from, from + rows), rows);
+        double[] some = Arrays.copyOfRange(weights, from, from + rows);
+        sums.add(block, some, rows, () -> checkpoint.reached(share));
       }
-      DMatrixRMaj squares = new DMatrixRMaj(width, width);
+      double[][] squares = new double[width][width];
       for (int j = 0; j < width; j++) {
         for (int l = 0; l <= j; l++) {
-          squares.set(j, l, sums.row(j)[l]);
-          squares.set(l, j, sums.row(j)[l]);
+          squares[j][l] = sums.row(j)[l];
+          squares[l][j] = sums.row(j)[l];
         }
         if (!Double.isFinite(sums.row(j)[j])) {
           throw MlError.INVALID_VALUE.with(
@@ -152,7 +142,7 @@ record PrincipalAxes(double[] means, double[][] directions, double[] variances, 
     }
 
     /** Rows × rows. */
-    DMatrixRMaj products(Checkpoint checkpoint) {
+    double[][] products(Checkpoint checkpoint) {
       int count = features.rows();
       double[][] sums = new double[count][count];
       for (int j = 0; j < means.length; j++) {
@@ -165,11 +155,12 @@ record PrincipalAxes(double[] means, double[][] directions, double[] variances, 
           Products.addRow(sums[i], centred[i], centred);
         }
       }
-      DMatrixRMaj products = new DMatrixRMaj(sums);
-      if (!Double.isFinite(Arrays.stream(products.data).sum())) {
-        throw MlError.INVALID_VALUE.with("(all)", "numbers below 1e150", "greater");
+      for (double[] row : sums) {
+        if (!Double.isFinite(Arrays.stream(row).sum())) {
+          throw MlError.INVALID_VALUE.with("(all)", "numbers below 1e150", "greater");
+        }
       }
-      return products;
+      return sums;
     }
 
     /** The direction that belongs to an eigenvector of the rows. */

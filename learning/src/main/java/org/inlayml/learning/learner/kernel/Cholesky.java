@@ -3,7 +3,7 @@ package org.inlayml.learning.learner.kernel;
 
 /**
  * Takes a symmetric positive matrix apart: {@code A = RᵀR}, R an upper triangle. Works on blocks of
- * rows that stay in the processor's cache. Unlike EJML's it can be stopped and keeps but half of
+ * rows that stay in the processor's cache, between which it can be stopped, and keeps but half of
  * the matrix. Not thread-safe.
  *
  * <p>Source: Golub, Van Loan, Matrix Computations, 4th ed., 4.2.

@@ -66,7 +66,7 @@ public final class GaussianProcessLearner implements Learner {
           "gaussian_process",
           List.of("GaussianProcessRegressor", "GaussianProcessClassifier", "gp"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
-          Set.of(Trait.SCALED),
+          Set.of(Trait.SCALED, Trait.WEIGHTED),
           List.of(LENGTH_SCALE, ALPHA, OPTIMIZED, RESTARTS, NORMALIZED, STEPS),
           "Gaussian process: all functions of a certain smoothness, weighted by how well they agree"
               + " with the rows. Memory grows with the square of the rows, time with their cube.",
@@ -93,7 +93,7 @@ public final class GaussianProcessLearner implements Learner {
   private static Model regress(
       FeatureMatrix features, TargetVector target, Options options, Search search, Work work) {
     GaussianRegression process =
-        new GaussianRegression(features, target.values(), options.get(NORMALIZED), work);
+        new GaussianRegression(features, target, options.get(NORMALIZED), work);
     Optional<Double> given = options.find(ALPHA);
     if (given.isPresent()) {
       double noise = given.get();
@@ -121,7 +121,7 @@ public final class GaussianProcessLearner implements Learner {
       int own = classes[k];
       double[] signs = Arrays.stream(labels).mapToDouble(label -> label == own ? 1 : -1).toArray();
       LaplaceApproximation process =
-          new LaplaceApproximation(features, signs, options.get(STEPS), work);
+          new LaplaceApproximation(features, signs, target.allWeights(), options.get(STEPS), work);
       double[] best = search.best(at -> process.approximate(function(at[0])), 1);
       functions[k] = function(best[0]);
       process.approximate(functions[k]);

@@ -15,6 +15,7 @@ final class LaplaceApproximation {
 
   private final FeatureMatrix features;
   private final double[] signs;
+  private final double[] counts;
   private final int steps;
   private final Work work;
   private final double[][] kernel;
@@ -26,11 +27,14 @@ final class LaplaceApproximation {
 
   /**
    * @param signs per row 1 where it is of the class, else -1
+   * @param counts per row, how often its class is seen
    * @param steps how many of Newton's at most
    */
-  LaplaceApproximation(FeatureMatrix features, double[] signs, int steps, Work work) {
+  LaplaceApproximation(
+      FeatureMatrix features, double[] signs, double[] counts, int steps, Work work) {
     this.features = features;
     this.signs = signs;
+    this.counts = counts;
     this.steps = steps;
     this.work = work;
     kernel = Cholesky.triangle(signs.length);
@@ -80,7 +84,7 @@ final class LaplaceApproximation {
     for (int i = 0; i < size; i++) {
       double margin = signs[i] * course[i];
       double loss = Math.max(0, -margin) + StrictMath.log1p(StrictMath.exp(-Math.abs(margin)));
-      sum -= wanted[i] * course[i] / 2 + loss;
+      sum -= wanted[i] * course[i] / 2 + counts[i] * loss;
     }
     return sum;
   }
@@ -89,8 +93,8 @@ final class LaplaceApproximation {
   private void settle() {
     for (int i = 0; i < signs.length; i++) {
       double probability = 1 / (1 + StrictMath.exp(-course[i]));
-      weights[i] = (signs[i] > 0 ? 1 : 0) - probability;
-      roots[i] = Math.sqrt(probability * (1 - probability));
+      weights[i] = counts[i] * ((signs[i] > 0 ? 1 : 0) - probability);
+      roots[i] = Math.sqrt(counts[i] * (probability * (1 - probability)));
     }
   }
 

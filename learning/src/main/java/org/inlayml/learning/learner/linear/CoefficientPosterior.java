@@ -2,32 +2,54 @@
 package org.inlayml.learning.learner.linear;
 
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.inlayml.learning.family.Products;
+import org.inlayml.learning.learner.Eigenvectors;
 
 /**
  * What is believed of coefficients after the rows have been seen, where each has a normal prior of
  * its own precision: means and variances. Inverts a matrix as great as the features that are kept,
- * or as the rows where these are fewer (by Woodbury's identity). Not thread-safe.
+ * or as the rows where these are fewer (by Woodbury's identity), as the product of a root with
+ * itself. Not thread-safe.
  *
  * <p>Source: Tipping, Sparse Bayesian Learning and the Relevance Vector Machine, 2001, 2.
  */
 final class CoefficientPosterior {
+  private static final double ROUNDING = 0x1p-52;
+
+  /** How many rows are added to the matrix at a time. */
+  private static final int BLOCK_ROWS = 64;
+
   private final double[][] rows;
   private final int width;
   private final double[] precisions;
   private final double[] coefficients;
   private final double[] variances;
-  private final DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
-  private final DMatrixRMaj decomposed = new DMatrixRMaj(1, 1);
-  private final DMatrixRMaj inverse = new DMatrixRMaj(1, 1);
+  private final double[][] block;
+  private final double[] weighted = new double[BLOCK_ROWS];
+
+  /** By row of what {@link #fill} adds up. */
+  private final double[] weights;
+
+  private final double[] solved;
+
+  /** Lower triangle; of what is right of it so much as was filled is 0. */
+  private final double[][] matrix;
+
+  private final Runnable pause;
   private int[] kept;
 
-  CoefficientPosterior(ReducedProblem problem) {
+  /**
+   * @param pause called often while matrices are made and inverted; may throw to end the work
+   */
+  CoefficientPosterior(ReducedProblem problem, Runnable pause) {
+    this.pause = pause;
     rows = problem.rows();
     width = problem.width();
+    int side = Math.min(rows.length, width);
+    block = new double[BLOCK_ROWS][side];
+    weights = new double[Math.max(rows.length, width)];
+    solved = new double[side];
+    matrix = new double[side][side];
     precisions = new double[width];
     Arrays.fill(precisions, 1);
     coefficients = new double[width];
@@ -39,7 +61,7 @@ final class CoefficientPosterior {
   /** Bytes that it needs. */
   static long memory(long rows, int width) {
     long side = Math.min(rows, width + 1L);
-    return 8 * (4 * side * (side + 100) + 100L * width);
+    return 8 * (4 * side * (side + 100 + BLOCK_ROWS) + 100L * width);
   }
 
   /** How many coefficients are not dropped. */
@@ -63,76 +85,166 @@ final class CoefficientPosterior {
 
   private void updateByFeatures(double noise) {
     int count = kept.length;
-    matrix.reshape(count, count);
-    matrix.zero();
+    double[] diagonal = new double[count];
+    Arrays.setAll(diagonal, a -> precisions[kept[a]]);
+    Arrays.fill(weights, 0, rows.length, noise);
+    double[][] root = root(diagonal, rows.length, (row, a) -> rows[row][kept[a]]);
     double[] withTarget = new double[count];
     for (double[] row : rows) {
       for (int a = 0; a < count; a++) {
-        double left = noise * row[kept[a]];
-        withTarget[a] += left * row[width];
-        for (int b = 0; b <= a && left != 0; b++) {
-          matrix.data[a * count + b] += left * row[kept[b]];
-        }
+        withTarget[a] += noise * row[kept[a]] * row[width];
+      }
+    }
+    double[] means = new double[count];
+    double[] squares = new double[count];
+    for (int i = 0; i < count; i++) {
+      double part = product(root[i], withTarget, count);
+      for (int a = 0; a < count; a++) {
+        means[a] += part * root[i][a];
+        squares[a] += root[i][a] * root[i][a];
       }
     }
     for (int a = 0; a < count; a++) {
-      matrix.data[a * count + a] += precisions[kept[a]];
-      for (int b = 0; b < a; b++) {
-        matrix.data[b * count + a] = matrix.data[a * count + b];
-      }
-    }
-    invert();
-    for (int a = 0; a < count; a++) {
-      double sum = 0;
-      for (int b = 0; b < count; b++) {
-        sum += inverse.data[a * count + b] * withTarget[b];
-      }
-      coefficients[kept[a]] = sum;
-      variances[kept[a]] = inverse.data[a * count + a];
+      coefficients[kept[a]] = means[a];
+      variances[kept[a]] = squares[a];
     }
   }
 
   private void updateByRows(double noise) {
     int count = rows.length;
-    matrix.reshape(count, count);
-    for (int a = 0; a < count; a++) {
-      for (int b = 0; b <= a; b++) {
-        double sum = a == b ? 1 / noise : 0;
-        for (int j : kept) {
-          sum += rows[a][j] / precisions[j] * rows[b][j];
-        }
-        matrix.data[a * count + b] = sum;
-        matrix.data[b * count + a] = sum;
-      }
-    }
-    invert();
-    double[] solved = new double[count];
+    double[] diagonal = new double[count];
+    Arrays.fill(diagonal, 1 / noise);
+    Arrays.setAll(weights, a -> a < kept.length ? 1 / precisions[kept[a]] : 0);
+    double[][] root = root(diagonal, kept.length, (a, row) -> rows[row][kept[a]]);
+    double[] target = new double[count];
+    double[] column = new double[count];
+    Arrays.setAll(column, row -> rows[row][width]);
+    Arrays.setAll(target, i -> product(root[i], column, count));
     for (int j : kept) {
+      pause.run();
+      Arrays.setAll(column, row -> rows[row][j]);
       double mean = 0;
       double explained = 0;
-      for (int a = 0; a < count; a++) {
-        solved[a] = 0;
-        for (int b = 0; b < count; b++) {
-          solved[a] += inverse.data[a * count + b] * rows[b][j];
-        }
-        mean += solved[a] * rows[a][width];
-        explained += solved[a] * rows[a][j];
+      for (int i = 0; i < count; i++) {
+        double part = product(root[i], column, count);
+        mean += part * target[i];
+        explained += part * part;
       }
       coefficients[j] = mean / precisions[j];
       variances[j] = (1 - explained / precisions[j]) / precisions[j];
     }
   }
 
-  /** Inverts the matrix; takes the pseudo-inverse of what has none to within rounding. */
-  private void invert() {
-    inverse.reshape(matrix.numRows, matrix.numCols);
-    decomposed.setTo(matrix);
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(matrix.numRows);
-    if (solver.setA(decomposed)) {
-      solver.invert(inverse);
-    } else {
-      CommonOps_DDRM.pinv(matrix, inverse);
+  /** An element of a matrix. */
+  @FunctionalInterface
+  private interface Element {
+    double at(int row, int column);
+  }
+
+  /**
+   * Rows of which the products of the columns are the inverse of a matrix, which is a diagonal and
+   * the weighted products of the columns of another; its pseudo-inverse where it has none to within
+   * rounding.
+   */
+  private double[][] root(double[] diagonal, int terms, Element element) {
+    int count = diagonal.length;
+    fill(diagonal, terms, element);
+    if (invertFactor(count)) {
+      return matrix;
     }
+    fill(diagonal, terms, element);
+    double[][] whole = new double[count][count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j <= i; j++) {
+        whole[i][j] = matrix[i][j];
+        whole[j][i] = matrix[i][j];
+      }
+    }
+    Eigenvectors eigen = Eigenvectors.of(whole, share -> pause.run());
+    double negligible = count * ROUNDING * eigen.values()[0];
+    double[][] root = eigen.vectors();
+    for (int i = 0; i < count; i++) {
+      double value = eigen.values()[i];
+      double factor = value > negligible ? 1 / Math.sqrt(value) : 0;
+      for (int j = 0; j < count; j++) {
+        root[i][j] *= factor;
+      }
+    }
+    return root;
+  }
+
+  /** Fills the lower triangle. */
+  private void fill(double[] diagonal, int terms, Element element) {
+    int count = diagonal.length;
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(matrix[i], 0, count, 0);
+      matrix[i][i] = diagonal[i];
+    }
+    for (int from = 0; from < terms; from += block.length) {
+      int some = Math.min(block.length, terms - from);
+      for (int i = 0; i < some; i++) {
+        for (int j = 0; j < count; j++) {
+          block[i][j] = element.at(from + i, j);
+        }
+      }
+      for (int j = 0; j < count; j++) {
+        pause.run();
+        for (int i = 0; i < some; i++) {
+          weighted[i] = weights[from + i] * block[i][j];
+        }
+        Products.addRows(matrix[j], j + 1, weighted, block, some);
+      }
+    }
+  }
+
+  /** Makes of the lower triangle the inverse of its Cholesky factor, unless it has none. */
+  private boolean invertFactor(int count) {
+    for (int i = 0; i < count; i++) {
+      pause.run();
+      double[] row = matrix[i];
+      for (int j = 0; j < i; j++) {
+        row[j] = (row[j] - product(row, matrix[j], j)) / matrix[j][j];
+      }
+      double left = row[i] - product(row, row, i);
+      if (!(left > 8 * ROUNDING * row[i])) {
+        return false;
+      }
+      row[i] = Math.sqrt(left);
+    }
+    for (int i = 0; i < count; i++) {
+      pause.run();
+      double[] row = matrix[i];
+      for (int j = 0; j < i; j++) {
+        solved[j] = -row[j];
+        row[j] = 0;
+      }
+      Products.addRows(row, i, solved, matrix, i);
+      double diagonal = row[i];
+      for (int j = 0; j < i; j++) {
+        row[j] /= diagonal;
+      }
+      row[i] = 1 / diagonal;
+    }
+    return true;
+  }
+
+  /** The product of the heads of two vectors; four sums keep the processor busy. */
+  private static double product(double[] a, double[] b, int count) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int j = 0;
+    for (; j + 3 < count; j += 4) {
+      s0 += a[j] * b[j];
+      s1 += a[j + 1] * b[j + 1];
+      s2 += a[j + 2] * b[j + 2];
+      s3 += a[j + 3] * b[j + 3];
+    }
+    for (; j < count; j++) {
+      s0 += a[j] * b[j];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   /** Estimates the precisions anew; returns how many parameters the rows determine. */

@@ -31,6 +31,7 @@ final class HuberObjective {
   private static final double ROUNDING = 1e-15;
 
   private final CentredFeatures features;
+  private final Runnable stop;
   private final FeatureProducts products;
   private final double[] target;
   private final double epsilon;
@@ -56,7 +57,8 @@ final class HuberObjective {
     this.target = target;
     this.epsilon = epsilon;
     this.penalty = penalty;
-    products = new FeatureProducts(features, () -> checkpoint.reached(0));
+    stop = () -> checkpoint.reached(0);
+    products = new FeatureProducts(features, stop);
     size = products.size();
     parameters = new double[size + 1];
     gradient = new double[size + 1];
@@ -113,7 +115,7 @@ final class HuberObjective {
     for (int j = 0; j < size; j++) {
       hessian[j][j] += j < features.varying() ? penalty : 0;
     }
-    double[] solved = SymmetricSolver.of(hessian).solve(withTarget);
+    double[] solved = SymmetricSolver.of(hessian, stop).solve(withTarget);
     System.arraycopy(solved, 0, parameters, 0, size);
     products.sums(parameters, residuals);
     for (int i = 0; i < target.length; i++) {
@@ -212,7 +214,7 @@ final class HuberObjective {
     if (isAtLeastScale() || !(ofScale > 0)) {
       Arrays.fill(hessian[size], 0);
     }
-    double[] direction = SymmetricSolver.of(hessian).solve(right);
+    double[] direction = SymmetricSolver.of(hessian, stop).solve(right);
     products.sums(direction, change);
     return direction;
   }

@@ -2,6 +2,9 @@
 package org.inlayml.learning.learner.linear;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.learner.TargetVector;
 
 /**
  * Sums of the products of vectors with themselves, and the equations that they make: the heads of
@@ -19,6 +22,9 @@ final class NormalEquations {
    */
   private static final double INDEPENDENT = 1e-10;
 
+  /** About how many numbers are read between two checkpoints. */
+  private static final int SLICE = 1 << 16;
+
   private final int unknowns;
   private final double[][] products;
   private final double[][] batch;
@@ -32,6 +38,37 @@ final class NormalEquations {
       products[j] = new double[Math.min(j + 1, unknowns)];
     }
     batch = new double[BATCH][unknowns + rightSides];
+  }
+
+  /**
+   * Those of all rows, each as often as its weight says.
+   *
+   * @param target tells the weights
+   * @param rightSides right sides × rows
+   */
+  static NormalEquations of(
+      CentredFeatures features, TargetVector target, double[][] rightSides, Checkpoint checkpoint) {
+    int unknowns = features.varying();
+    NormalEquations equations = new NormalEquations(unknowns, rightSides.length);
+    int slice = Math.max(1, SLICE / (unknowns + 1));
+    for (int i = 0; i < features.rows(); i++) {
+      if (i % slice == 0) {
+        checkpoint.reached(0.9 * i / features.rows());
+      }
+      double[] row = equations.next();
+      features.copyRow(i, row);
+      for (int k = 0; k < rightSides.length; k++) {
+        row[unknowns + k] = rightSides[k][i];
+      }
+      if (target.isWeighted()) {
+        double root = Math.sqrt(target.weight(i));
+        for (int j = 0; j < row.length; j++) {
+          row[j] *= root;
+        }
+      }
+      equations.add();
+    }
+    return equations;
   }
 
   /** Bytes that the sums and a solution need. */
@@ -118,18 +155,29 @@ final class NormalEquations {
    * @return right sides × unknowns
    */
   double[][] solve(double penalty, Runnable stop) {
+    return solveIndependent(penalty, stop)
+        .orElseGet(
+            () ->
+                Arrays.stream(products, unknowns, products.length)
+                    .map(right -> shortest(right, stop))
+                    .toArray(double[][]::new));
+  }
+
+  /** As {@link #solve}; empty where the equations depend on one another, or nearly. */
+  Optional<double[][]> solveIndependent(double penalty, Runnable stop) {
     shrink(1, penalty);
-    double[][] solutions = new double[products.length - unknowns][];
     double[] scales = new double[unknowns];
     for (int j = 0; j < unknowns; j++) {
       scales[j] = products[j][j] > 0 ? 1 / Math.sqrt(products[j][j]) : 0;
     }
     double[][] triangle = triangle(scales, stop);
-    for (int s = 0; s < solutions.length; s++) {
-      double[] right = products[unknowns + s];
-      solutions[s] = triangle.length > 0 ? solve(triangle, right, scales) : shortest(right, stop);
+    if (triangle.length < unknowns) {
+      return Optional.empty();
     }
-    return solutions;
+    return Optional.of(
+        Arrays.stream(products, unknowns, products.length)
+            .map(right -> solve(triangle, right, scales))
+            .toArray(double[][]::new));
   }
 
   /** The triangle of the equations with a diagonal of ones; empty where they are dependent. */

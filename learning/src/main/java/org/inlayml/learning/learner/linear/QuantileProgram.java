@@ -25,6 +25,7 @@ final class QuantileProgram {
 
   private static final double NO_COEFFICIENT = 1e-6;
 
+  private final Runnable stop;
   private final FeatureProducts products;
   private final int rows;
   private final int count;
@@ -50,7 +51,8 @@ final class QuantileProgram {
       double penalty,
       Checkpoint checkpoint) {
     this.target = target;
-    products = new FeatureProducts(features, () -> checkpoint.reached(0));
+    stop = () -> checkpoint.reached(0);
+    products = new FeatureProducts(features, stop);
     rows = features.rows();
     count = rows + (penalty > 0 ? features.varying() : 0);
     above = new double[count];
@@ -164,7 +166,7 @@ final class QuantileProgram {
     for (int j = rows; j < count; j++) {
       matrix[j - rows][j - rows] += q[j];
     }
-    SymmetricSolver solver = SymmetricSolver.of(matrix);
+    SymmetricSolver solver = SymmetricSolver.of(matrix, stop);
     findChanges(solver, 0, false);
     double reached = gap(longest(true, 1), longest(false, 1)) / (2.0 * count);
     double share = reached / mean;

@@ -2,6 +2,7 @@
 package org.inlayml.learning.learner.linear;
 
 import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.learner.Reflections;
 
 /**
  * A least-squares problem of few rows with the same squared error, for any coefficients, as the one
@@ -36,9 +37,9 @@ record ReducedProblem(double[][] rows, int width, double targetMean, int origina
     boolean reduced = features.rows() > kept;
     double[][] block = new double[reduced ? blockRows(width) : kept][width + 1];
     double[][] triangle = new double[reduced ? kept : 0][width + 1];
-    double[] scratch = new double[width + 1];
     for (int from = 0; from < features.rows(); from += block.length) {
-      checkpoint.reached(0.5 * from / features.rows());
+      double share = 0.5 * from / features.rows();
+      checkpoint.reached(share);
       int count = Math.min(block.length, features.rows() - from);
       for (int i = 0; i < count; i++) {
         features.copyRow(from + i, block[i]);
@@ -48,7 +49,7 @@ record ReducedProblem(double[][] rows, int width, double targetMean, int origina
         }
       }
       if (reduced) {
-        append(triangle, block, count, scratch);
+        Reflections.append(triangle, block, count, () -> checkpoint.reached(share));
       }
     }
     return new ReducedProblem(reduced ? triangle : block, width, mean, features.rows());
@@ -68,59 +69,5 @@ record ReducedProblem(double[][] rows, int width, double targetMean, int origina
 
   private static int blockRows(int width) {
     return Math.max(SMALLEST_BLOCK, BLOCK_VALUES / (width + 1));
-  }
-
-  /** Turns {@code count} rows into the triangle; the block is used up. */
-  private static void append(double[][] triangle, double[][] block, int count, double[] scratch) {
-    int columns = triangle.length;
-    for (int k = 0; k < columns; k++) {
-      double below = 0;
-      for (int i = 0; i < count; i++) {
-        below += block[i][k] * block[i][k];
-      }
-      if (below == 0) {
-        continue;
-      }
-      double[] pivotRow = triangle[k];
-      double pivot = pivotRow[k];
-      double norm = Math.sqrt(pivot * pivot + below);
-      double turned = pivot > 0 ? -norm : norm;
-      double head = pivot - turned;
-      reflect(pivotRow, block, count, k, head, 2 / (head * head + below), scratch);
-      pivotRow[k] = turned;
-    }
-  }
-
-  /** Reflects the columns after k by the vector of {@code head} and the block's column k. */
-  private static void reflect(
-      double[] pivotRow,
-      double[][] block,
-      int count,
-      int k,
-      double head,
-      double factor,
-      double[] products) {
-    int columns = pivotRow.length;
-    for (int j = k + 1; j < columns; j++) {
-      products[j] = head * pivotRow[j];
-    }
-    for (int i = 0; i < count; i++) {
-      double[] row = block[i];
-      double weight = row[k];
-      for (int j = k + 1; j < columns; j++) {
-        products[j] += weight * row[j];
-      }
-    }
-    for (int j = k + 1; j < columns; j++) {
-      products[j] *= factor;
-      pivotRow[j] -= head * products[j];
-    }
-    for (int i = 0; i < count; i++) {
-      double[] row = block[i];
-      double weight = row[k];
-      for (int j = k + 1; j < columns; j++) {
-        row[j] -= weight * products[j];
-      }
-    }
   }
 }

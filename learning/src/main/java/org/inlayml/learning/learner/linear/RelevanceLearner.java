@@ -72,7 +72,8 @@ public final class RelevanceLearner implements Learner {
   private static double[] find(
       ReducedProblem problem, double rows, double noise, Options options, FitContext context) {
     BayesianPriors priors = BayesianPriors.of(options);
-    CoefficientPosterior posterior = new CoefficientPosterior(problem);
+    CoefficientPosterior posterior =
+        new CoefficientPosterior(problem, () -> context.checkpoint().reached(0));
     int rounds = options.get(ROUNDS);
     double[] before = new double[problem.width()];
     for (int round = 0; round < rounds && posterior.kept() > 0; round++) {

@@ -25,8 +25,6 @@ import org.inlayml.learning.option.Options;
  * sum for two classes, else one a class. Stateless, thread-safe.
  */
 public final class RidgeClassifierLearner implements Learner {
-  private static final int SLICE = 1 << 16;
-
   private static final Option<Double> ALPHA =
       Option.number("alpha", 0, Double.POSITIVE_INFINITY)
           .defaultsTo(1.0)
@@ -65,26 +63,13 @@ public final class RidgeClassifierLearner implements Learner {
     for (int k = 0; k < sums; k++) {
       truth[k] = truth(target, sums == 1 ? 1 : k);
       means[k] = intercept ? WeightedMeans.mean(truth[k], target) : 0;
+      for (int i = 0; i < truth[k].length; i++) {
+        truth[k][i] -= means[k];
+      }
     }
-    int varying = centred.varying();
-    NormalEquations equations = new NormalEquations(varying, sums);
-    int slice = Math.max(1, SLICE / (varying + 1));
-    for (int i = 0; i < features.rows(); i++) {
-      if (i % slice == 0) {
-        checkpoint.reached(0.9 * i / features.rows());
-      }
-      double[] row = equations.next();
-      double root = Math.sqrt(target.weight(i));
-      centred.copyRow(i, row);
-      for (int j = 0; j < varying; j++) {
-        row[j] *= root;
-      }
-      for (int k = 0; k < sums; k++) {
-        row[varying + k] = root * (truth[k][i] - means[k]);
-      }
-      equations.add();
-    }
-    double[][] solutions = equations.solve(options.get(ALPHA), () -> checkpoint.reached(0.9));
+    double[][] solutions =
+        NormalEquations.of(centred, target, truth, checkpoint)
+            .solve(options.get(ALPHA), () -> checkpoint.reached(0.9));
     double[][] coefficients = new double[sums][];
     double[] intercepts = new double[sums];
     for (int k = 0; k < sums; k++) {

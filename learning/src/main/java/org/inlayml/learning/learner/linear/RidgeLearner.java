@@ -3,8 +3,11 @@ package org.inlayml.learning.learner.linear;
 
 import static org.inlayml.learning.learner.linear.LinearOptions.FIT_INTERCEPT;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Model;
 import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
@@ -44,12 +47,37 @@ public final class RidgeLearner implements Learner {
   @Override
   public Model fit(
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
-    return LinearLearner.fit(
-        features, target, hyperparameters.get(FIT_INTERCEPT), hyperparameters.get(ALPHA), context);
+    boolean intercept = hyperparameters.get(FIT_INTERCEPT);
+    double penalty = hyperparameters.get(ALPHA);
+    return isByEquations(features.rows(), features.width(), penalty)
+        ? byEquations(features, target, intercept, penalty, context)
+            .orElseGet(() -> LinearLearner.fit(features, target, intercept, penalty, context))
+        : LinearLearner.fit(features, target, intercept, penalty, context);
+  }
+
+  /** Without a penalty the equations would lose half of the digits that least squares need. */
+  private static boolean isByEquations(long rows, int width, double penalty) {
+    return penalty > 0 && rows > width;
+  }
+
+  private static Optional<Linear> byEquations(
+      FeatureMatrix features,
+      TargetVector target,
+      boolean intercept,
+      double penalty,
+      FitContext context) {
+    CentredFeatures centred = CentredFeatures.of(features, target.weights(), intercept);
+    double mean = centred.targetMean(target.values());
+    double[][] rightSide = {Arrays.stream(target.values()).map(value -> value - mean).toArray()};
+    return NormalEquations.of(centred, target, rightSide, context.checkpoint())
+        .solveIndependent(penalty, () -> context.checkpoint().reached(0.9))
+        .map(solutions -> centred.regression(solutions[0], mean));
   }
 
   @Override
   public long memory(long rows, int width, int classes, Options hyperparameters) {
-    return ReducedProblem.memory(rows, width);
+    return isByEquations(rows, width, hyperparameters.get(ALPHA))
+        ? NormalEquations.memory(width, 1) + 8 * rows
+        : ReducedProblem.memory(rows, width);
   }
 }

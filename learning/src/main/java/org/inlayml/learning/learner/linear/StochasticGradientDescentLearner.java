@@ -71,7 +71,7 @@ public final class StochasticGradientDescentLearner implements Learner {
               StochasticLearning.PATIENCE,
               StochasticLearning.EARLY_STOPPING,
               StochasticLearning.VALIDATION_FRACTION,
-              StochasticLearning.AVERAGE_IF_ASKED),
+              StochasticLearning.AVERAGE_OF_CLASSES),
           "Linear models of many losses, learnt a row at a time: for many rows, and to go on"
               + " learning from new ones. The losses log_loss and modified_huber have probabilities"
               + " of their own.",
@@ -108,7 +108,7 @@ public final class StochasticGradientDescentLearner implements Learner {
             options.find(POWER_T).orElse(numbers ? 0.25 : 0.5),
             0,
             options.get(FIT_INTERCEPT),
-            options.get(StochasticLearning.AVERAGE_IF_ASKED),
+            StochasticLearning.isAverage(options, target.task(), share),
             options.get(StochasticLearning.EPOCHS),
             options.get(StochasticLearning.TOLERANCE),
             options.get(StochasticLearning.PATIENCE),

@@ -72,9 +72,13 @@ final class StochasticLearning {
 
   static final Option<Boolean> AVERAGE = Option.flag("average").defaultsTo(true).doc(AVERAGE_DOC);
 
-  /** As {@link #AVERAGE}, but only where it is asked for. */
-  static final Option<Boolean> AVERAGE_IF_ASKED =
-      Option.flag("average").defaultsTo(false).doc(AVERAGE_DOC);
+  /** As {@link #AVERAGE}; see {@link #isAverage}. */
+  static final Option<Boolean> AVERAGE_OF_CLASSES =
+      Option.flag("average")
+          .doc(
+              AVERAGE_DOC
+                  + " Where absent, true for classes, unless the penalty is to make coefficients"
+                  + " 0.");
 
   private StochasticLearning() {}
 
@@ -90,6 +94,11 @@ final class StochasticLearning {
 
   static double validationShare(Options options) {
     return options.get(EARLY_STOPPING) ? options.get(VALIDATION_FRACTION) : 0;
+  }
+
+  /** A mean is a long way behind numbers that are far from 0, and it is hardly ever 0. */
+  static boolean isAverage(Options options, Task task, double absolute) {
+    return options.find(AVERAGE_OF_CLASSES).orElse(task == Task.CLASSIFICATION && absolute <= 0);
   }
 
   static Model fit(

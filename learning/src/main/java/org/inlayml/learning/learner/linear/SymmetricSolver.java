@@ -17,9 +17,14 @@ final class SymmetricSolver {
     this.factor = factor;
   }
 
-  /** Decomposes a matrix, whose lower triangle is used up. */
-  static SymmetricSolver of(double[][] matrix) {
+  /**
+   * Decomposes a matrix, whose lower triangle is used up.
+   *
+   * @param stop called before each row; may throw to end the work
+   */
+  static SymmetricSolver of(double[][] matrix, Runnable stop) {
     for (int i = 0; i < matrix.length; i++) {
+      stop.run();
       double[] row = matrix[i];
       double left = row[i];
       for (int j = 0; j < i; j++) {

@@ -54,7 +54,7 @@ public final class TheilSenLearner implements Learner {
           Set.of(Trait.SCALED, Trait.DRAWS),
           List.of(SETS, SET_SIZE, STEPS, MOVE, FIT_INTERCEPT),
           "The median of many models, each fitted to a few rows: copes with many outliers where"
-              + " there are few features.",
+              + " there are few features. Heeds no weights, for none are defined for it.",
           "Dang, Peng, Wang, Zhang, Theil-Sen Estimators in a Multiple Linear Regression Model,"
               + " 2008");
 

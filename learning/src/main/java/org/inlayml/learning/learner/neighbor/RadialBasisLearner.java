@@ -53,7 +53,7 @@ public final class RadialBasisLearner implements Learner {
           "rbf_network",
           List.of("RBFNetwork", "radial_basis_function_network"),
           Set.of(Task.CLASSIFICATION, Task.REGRESSION),
-          Set.of(Trait.SCALED, Trait.DRAWS),
+          Set.of(Trait.SCALED, Trait.DRAWS, Trait.WEIGHTED),
           List.of(CENTERS, RATE, PENALTY),
           "A linear model of how near a row is to centres that k-means has found.",
           "Broomhead, Lowe, Multivariable Functional Interpolation and Adaptive Networks, 1988;"
@@ -69,7 +69,7 @@ public final class RadialBasisLearner implements Learner {
       FeatureMatrix features, TargetVector target, Options hyperparameters, FitContext context) {
     double[][] centers = centers(features, target, hyperparameters, context);
     double[][] squares = squares(features, centers, context.checkpoint());
-    double rate = hyperparameters.find(RATE).orElseGet(() -> rate(squares));
+    double rate = hyperparameters.find(RATE).orElseGet(() -> rate(squares, target));
     List<String> names = new ArrayList<>();
     for (int k = 0; k < centers.length; k++) {
       names.add("BELL" + k);
@@ -128,16 +128,18 @@ public final class RadialBasisLearner implements Learner {
     }
   }
 
-  private static double rate(double[][] squares) {
-    double mean = 0;
-    int rows = squares[0].length;
-    for (int i = 0; i < rows; i++) {
+  private static double rate(double[][] squares, TargetVector target) {
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < target.rows(); i++) {
       double least = Double.POSITIVE_INFINITY;
       for (double[] column : squares) {
         least = Math.min(least, column[i]);
       }
-      mean += least / rows;
+      sum += target.weight(i) * least;
+      total += target.weight(i);
     }
+    double mean = sum / total;
     return mean > 1e-9 && mean < 1e9 ? WIDE / mean : WIDE;
   }
 

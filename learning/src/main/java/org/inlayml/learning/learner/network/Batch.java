@@ -156,23 +156,32 @@ final class Batch {
   private double lastSlopes(Link link) {
     double[][] predicted = values[values.length - 1];
     double[][] slope = slopes[slopes.length - 1];
-    double loss = 0;
     for (int i = 0; i < rows; i++) {
       double share = weight[i] / rows;
+      int label = (int) target[i];
       if (link == Link.IDENTITY) {
+        slope[0][i] = share * (predicted[0][i] - target[i]);
+      } else if (link == Link.LOGISTIC) {
+        slope[0][i] = share * (predicted[1][i] - label);
+      } else {
+        for (int k = 0; k < slope.length; k++) {
+          slope[k][i] = share * (predicted[k][i] - (k == label ? 1 : 0));
+        }
+      }
+    }
+    return loss(predicted);
+  }
+
+  /** The sum of the losses of the rows taken: half the squared error, or the log loss. */
+  double loss(double[][] predicted) {
+    double loss = 0;
+    for (int i = 0; i < rows; i++) {
+      if (examples.classes() == 0) {
         double difference = predicted[0][i] - target[i];
-        slope[0][i] = share * difference;
         loss += 0.5 * weight[i] * difference * difference;
       } else {
-        int label = (int) target[i];
-        if (link == Link.LOGISTIC) {
-          slope[0][i] = share * (predicted[1][i] - label);
-        } else {
-          for (int k = 0; k < slope.length; k++) {
-            slope[k][i] = share * (predicted[k][i] - (k == label ? 1 : 0));
-          }
-        }
-        loss -= weight[i] * StrictMath.log(Math.max(predicted[label][i], 1e-300));
+        double probability = predicted[(int) target[i]][i];
+        loss -= weight[i] * StrictMath.log(Math.max(probability, 1e-300));
       }
     }
     return loss;

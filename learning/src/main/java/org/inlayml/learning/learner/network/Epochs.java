@@ -10,7 +10,9 @@ import org.inlayml.learning.learner.FitContext.Checkpoint;
 /**
  * Goes through the rows in batches, time and again, until it helps no longer. The rule by which it
  * stops is scikit-learn's: so many epochs in a row in which the loss of the training rows, or the
- * score of rows held out, was not better than the best by more than the tolerance.
+ * score of rows held out, was not better than the best by more than the tolerance. But rows of
+ * classes held out are scored by their probabilities: of the few that a small set can spare, the
+ * same share is right for many epochs in which the network still learns.
  */
 final class Epochs {
   /**
@@ -107,39 +109,30 @@ final class Epochs {
     return sum;
   }
 
-  /** The accuracy, or the share of the variance explained. */
+  /**
+   * How little is lost on rows: the mean logarithm of the probability of the true class, or the
+   * share of the variance explained.
+   */
   private double score(int[] rows, Checkpoint stage) {
-    double right = 0;
+    double gained = 0;
     double total = 0;
     double sum = 0;
     double squares = 0;
     for (int from = 0; from < rows.length; from += batch.capacity()) {
       stage.reached(1);
       batch.take(rows, from, Math.min(batch.capacity(), rows.length - from));
-      double[][] predicted = batch.forward(network);
+      gained -= batch.loss(batch.forward(network));
       for (int i = 0; i < batch.rows(); i++) {
         double truth = batch.target()[i];
         double weight = batch.weight()[i];
         total += weight;
         sum += weight * truth;
         squares += weight * truth * truth;
-        right +=
-            examples.classes() > 0
-                ? (mostProbable(predicted, i) == truth ? weight : 0)
-                : -weight * (predicted[0][i] - truth) * (predicted[0][i] - truth);
       }
     }
     double variance = squares - sum * sum / total;
-    return examples.classes() > 0 ? right / total : variance > 0 ? 1 + right / variance : right;
-  }
-
-  private int mostProbable(double[][] predicted, int row) {
-    int best = 0;
-    for (int k = 1; k < examples.classes(); k++) {
-      if (predicted[k][row] > predicted[best][row]) {
-        best = k;
-      }
-    }
-    return best;
+    return examples.classes() > 0
+        ? gained / total
+        : variance > 0 ? 1 + 2 * gained / variance : gained;
   }
 }

@@ -120,6 +120,7 @@ record Forest(
     return Rows.bytes(rows, drawn ? 1 : width, growing, leaves)
         + (long) width * growing * Integer.BYTES * 2
         + rows * Double.BYTES * growing
+        + (drawn ? growing * RandomSplitter.bytes(rows, width) : 0)
         + 2 * count * FlatTree.bytes(leaves, Math.max(1, classes));
   }
 }

@@ -51,7 +51,8 @@ public final class IsolationForestLearner implements Learner {
               MAX_FEATURES,
               BOOTSTRAP,
               Contamination.CONTAMINATION),
-          "Tells rows that a few random cuts set apart from the others. Fast on many rows.",
+          "Tells rows that a few random cuts set apart from the others. Fast on many rows. Heeds no"
+              + " weights: cuts are drawn without regard to what rows count.",
           "Liu, Ting, Zhou: Isolation Forest, 2008");
 
   @Override

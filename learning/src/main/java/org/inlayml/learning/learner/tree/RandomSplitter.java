@@ -47,6 +47,14 @@ final class RandomSplitter extends Splitter {
     rightPlaces = new int[size];
   }
 
+  /** What one takes besides what every splitter does, with the values that sums gather. */
+  static long bytes(long rows, int width) {
+    long copied = Math.min(rows, COPIED_VALUES);
+    return rows * 3 * Double.BYTES
+        + copied * (Double.BYTES + 3 * Integer.BYTES)
+        + (long) width * 3 * Double.BYTES;
+  }
+
   private boolean isCopied(int from, int to) {
     return from >= copiedFrom && to <= copiedTo;
   }

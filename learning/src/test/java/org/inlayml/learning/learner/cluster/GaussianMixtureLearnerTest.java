@@ -147,7 +147,7 @@ class GaussianMixtureLearnerTest {
     SplittableRandom random = new SplittableRandom(2);
     Arrays.setAll(rows, i -> random.doubles(width, -1, 1).toArray());
     double[] weights = IntStream.range(0, 40).mapToDouble(i -> 0.5 + i).toArray();
-    sums.add(rows, weights, 40);
+    sums.add(rows, weights, 40, () -> {});
 
     Triangle triangle = Triangle.of(sums, 7, 0.25, () -> {}).orElseThrow();
 

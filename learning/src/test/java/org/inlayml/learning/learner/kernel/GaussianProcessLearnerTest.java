@@ -103,7 +103,7 @@ class GaussianProcessLearnerTest {
   private static double evidence(Map<String, Object> options, double noise, boolean normalised) {
     Kernel model = (Kernel) Fitting.fit(LEARNER, Fitting.regression(false), options);
     return new GaussianRegression(
-            Fitting.features(), Fitting.numbers(), normalised, new Work(Checkpoint.NONE))
+            Fitting.features(), Fitting.regression(false), normalised, new Work(Checkpoint.NONE))
         .evidence(model.function(), noise);
   }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.inlayml.learning.family.Linear;
 import org.inlayml.learning.family.Link;
 import org.inlayml.learning.feature.FeatureMatrix;
+import org.inlayml.learning.learner.FitContext;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.learner.TargetVector;
 import org.junit.jupiter.api.Test;
 
@@ -182,5 +184,26 @@ class LinearLearnerTest {
     long many = learner.memory(50_000_000, 1000, 0, Fitting.options(learner, Map.of()));
 
     assertThat(many).isEqualTo(few).isBetween(8_000_000L, 10_000_000L);
+  }
+
+  /**
+   * The equations of the second are dependent to within rounding: it is solved as least squares.
+   */
+  @Test
+  void ridge_by_equations_is_ridge_by_least_squares() {
+    FeatureMatrix tall = Fitting.madeUpFeatures(300, 6, 9);
+    double[] column = tall.columns()[0];
+    FeatureMatrix repeated = features(column, column.clone(), tall.columns()[1]);
+    for (FeatureMatrix rows : new FeatureMatrix[] {tall, repeated}) {
+      TargetVector target = Fitting.madeUpNumbers(rows, 10);
+      for (double alpha : new double[] {1e-9, 1, 1e6}) {
+        Linear ridge = fit(new RidgeLearner(), rows, target, Map.of("alpha", alpha));
+        Linear least =
+            LinearLearner.fit(rows, target, true, alpha, new FitContext(7, 1, Checkpoint.NONE));
+
+        assertThat(ridge.coefficients()[0]).containsExactly(least.coefficients()[0], within(1e-10));
+        assertThat(ridge.intercepts()).containsExactly(least.intercepts(), within(1e-10));
+      }
+    }
   }
 }

@@ -169,6 +169,19 @@ class StepwiseLearnersTest {
     assertThat(nonzero(none)).isZero();
   }
 
+  /** Beside 1e18 a precision of 1 is rounding: equations without one solution. */
+  @Test
+  void relevance_shares_alike_among_columns_that_repeat() {
+    double[] column = row(3e9, -1e9, 2e9, -5e9, 1e9);
+    double[] y = Arrays.stream(column).map(value -> 4e-9 * value + 1).toArray();
+
+    FeatureMatrix repeated = features(column, column.clone());
+    Linear model = fit(relevance, repeated, numbers(y), Map.of("threshold_lambda", 1e300));
+
+    assertThat(model.coefficients()[0]).containsExactly(row(2e-9, 2e-9), within(1e-12));
+    assertThat(model.intercepts()[0]).isCloseTo(1, within(1e-6));
+  }
+
   @Test
   void relevance_is_the_same_by_features_and_by_rows() {
     FeatureMatrix features = Fitting.madeUpFeatures(30, 40, 57);

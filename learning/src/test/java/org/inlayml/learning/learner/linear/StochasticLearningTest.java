@@ -145,6 +145,32 @@ class StochasticLearningTest {
     assertThat(model.coefficients()[0]).containsOnly(0);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2, l2, true",
+    "3, none, true",
+    "2, l1, false",
+    "2, elasticnet, false",
+    "0, l2, false"
+  })
+  void the_mean_is_taken_of_classes_unless_coefficients_shall_be_zero(
+      int classes, String penalty, boolean mean) {
+    TargetVector target =
+        classes > 0
+            ? Fitting.madeUpClasses(features, classes, 54)
+            : Fitting.madeUpNumbers(features, 54);
+
+    Model usual = fit(descent, features, target, Map.of("penalty", penalty), FRESH);
+    Model same = fit(descent, features, target, Map.of("penalty", penalty, "average", mean), FRESH);
+    Model other =
+        fit(descent, features, target, Map.of("penalty", penalty, "average", !mean), FRESH);
+
+    assertThat(Fitting.predict(usual, features)).isDeepEqualTo(Fitting.predict(same, features));
+    assertThat(
+            Arrays.deepEquals(Fitting.predict(usual, features), Fitting.predict(other, features)))
+        .isFalse();
+  }
+
   @Test
   void a_loss_of_the_other_task_is_refused() {
     TargetVector target = Fitting.madeUpNumbers(features, 53);

@@ -190,20 +190,47 @@ class NeuralNetworkLearnerTest {
           assertThat(share).isBetween(0.0, 1.0);
         };
     FitContext context = new FitContext(7, 1, counting);
+    double[] noisy = truth(2).values();
+    for (int i = 0; i < noisy.length; i += 4) {
+      noisy[i] = 1 - noisy[i];
+    }
+    TargetVector target = new TargetVector(noisy, 2);
 
-    fit(learner, features, truth(2), Map.of("tol", 1e9, "n_iter_no_change", 5), context);
+    fit(learner, features, target, Map.of("tol", 1e9, "n_iter_no_change", 5), context);
     int few = epochs.getAndSet(0);
     fit(
         learner,
         features,
-        truth(2),
-        Map.of("early_stopping", true, "validation_fraction", 0.5),
+        target,
+        Map.of("early_stopping", true, "validation_fraction", 0.5, "learning_rate", 0.01),
         context);
     int held = epochs.getAndSet(0);
-    fit(learner, features, truth(2), Map.of("tol", 0), context);
+    fit(learner, features, target, Map.of("tol", 0, "learning_rate", 0.01), context);
 
     assertThat(few).isLessThan(40);
     assertThat(held).isGreaterThan(few).isLessThan(epochs.get());
+  }
+
+  /** Of 15 rows held out all are right long before the network has learnt what it can. */
+  @Test
+  void a_few_rows_held_out_do_not_stop_it_too_early() {
+    for (int seed = 0; seed < 5; seed++) {
+      Layers model =
+          (Layers)
+              fit(
+                  learner,
+                  Iris.features(),
+                  Iris.classes(),
+                  Map.of("early_stopping", true),
+                  new FitContext(seed, 1, Checkpoint.NONE));
+
+      double[][] outputs = model.predict(Iris.features());
+      double loss = 0;
+      for (int i = 0; i < outputs.length; i++) {
+        loss -= Math.log(outputs[i][i / 50]) / outputs.length;
+      }
+      assertThat(loss).isLessThan(0.4);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.family.Trees;
@@ -12,6 +13,7 @@ import org.inlayml.learning.feature.FeatureMatrix;
 import org.inlayml.learning.learner.FitContext;
 import org.inlayml.learning.learner.Learner;
 import org.inlayml.learning.learner.TargetVector;
+import org.inlayml.learning.option.Options;
 import org.junit.jupiter.api.Test;
 
 class TreeOptionsTest {
@@ -132,5 +134,38 @@ class TreeOptionsTest {
     assertThat(Cut.between(1, Math.nextUp(1.0))).isEqualTo(1);
     assertThat(Cut.between(1, 2)).isEqualTo(1.5);
     assertThat(Cut.between(0x1p1023, 0x1.8p1023)).isEqualTo(0x1.4p1023);
+  }
+
+  @Test
+  void forests_of_numbers_split_small_nodes_where_no_leaf_is_asked_for() {
+    for (Learner learner : List.of(new RandomForestLearner(), new ExtraTreesLearner())) {
+      int usual = fit(learner, NUMBERS, Map.of("n_estimators", 3)).feature().length;
+      int full =
+          fit(learner, NUMBERS, Map.of("n_estimators", 3, "min_samples_leaf", 1)).feature().length;
+      int alike =
+          fit(
+                  learner,
+                  NUMBERS,
+                  Map.of("n_estimators", 3, "min_samples_leaf", 1, "min_samples_split", 4))
+              .feature()
+              .length;
+
+      assertThat(usual).as(learner.spec().name()).isEqualTo(alike).isLessThan(full);
+      assertThat(fit(learner, LABELS, Map.of("n_estimators", 3)).feature())
+          .hasSameSizeAs(
+              fit(learner, LABELS, Map.of("n_estimators", 3, "min_samples_leaf", 3)).feature());
+    }
+  }
+
+  @Test
+  void memory_counts_the_buffers_of_trees_that_draw_their_splits() {
+    Learner learner = new ExtraTreesLearner();
+    Options stump =
+        Options.check(
+            "it", learner.spec().hyperparameters(), Map.of("n_estimators", 1, "max_depth", 1));
+
+    long more = learner.memory(2_000_000, 20, 0, stump) - learner.memory(1_000_000, 20, 0, stump);
+
+    assertThat(more).isGreaterThan(70_000_000);
   }
 }

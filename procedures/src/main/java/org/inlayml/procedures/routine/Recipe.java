@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.routine;
+
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.inlayml.learning.json.Json;
+import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.option.Options;
+import org.inlayml.learning.prediction.Target;
+import org.inlayml.learning.table.Column;
+import org.inlayml.learning.table.TableDigest;
+import org.inlayml.learning.training.Training;
+import org.inlayml.procedures.relation.Relation;
+import org.inlayml.procedures.relation.RelationData;
+import org.inlayml.procedures.session.Session;
+import org.inlayml.store.registry.Snapshot;
+import org.inlayml.store.registry.Snapshots;
+
+/**
+ * What a model was trained on, and how: enough to train it again and to tell what has changed
+ * since.
+ *
+ * @param rows the rows themselves, where they are to be stored
+ */
+record Recipe(Snapshot snapshot, byte[] rows) {
+  static Recipe of(
+      Session session,
+      Relation relation,
+      RelationData data,
+      Options options,
+      Training training,
+      Checkpoint checkpoint)
+      throws SQLException {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (Column column : data.table().columns()) {
+      types.put(column.name(), column.type().name());
+    }
+    Target target = training.predictor().target();
+    boolean materialized = options.get(TrainingOptions.MATERIALIZE_SNAPSHOT);
+    checkpoint.reached(0);
+    return new Recipe(
+        new Snapshot(
+            OptionalLong.empty(),
+            relation.source(),
+            target.task().isSupervised() ? Optional.of(target.name()) : Optional.empty(),
+            target.task().sqlName(),
+            Json.write(types),
+            data.table().rows(),
+            TableDigest.of(data.table()),
+            Json.write(options.inForce()),
+            training.unseen().map(unseen -> unseen.rule().json()),
+            Optional.empty(),
+            materialized,
+            Version.CURRENT,
+            engine(session)),
+        new byte[0]);
+  }
+
+  private static String engine(Session session) throws SQLException {
+    DatabaseMetaData database = session.connection().getMetaData();
+    return database.getDatabaseProductName()
+        + " "
+        + database.getDatabaseProductVersion()
+        + ", Java "
+        + Runtime.version();
+  }
+
+  /**
+   * Stores it for a model.
+   *
+   * @return the snapshot's number
+   */
+  long store(Session session, long model, Optional<Long> project) throws SQLException {
+    Snapshots snapshots = new Snapshots(session.connection());
+    long number =
+        snapshots.insert(snapshot.of(project), session.dialect().user(session.connection()));
+    if (rows.length > 0) {
+      snapshots.store(number, rows);
+    }
+    snapshots.link(model, number);
+    return number;
+  }
+}
