@@ -110,7 +110,8 @@ final class FacadeNames {
                             + view.qualifiedName()
                             + " IS "
                             + new TextLiteral(view.summary()).sql(),
-                        "GRANT SELECT ON " + view.qualifiedName() + " TO PUBLIC")))
+                        "GRANT SELECT ON " + view.qualifiedName() + " TO PUBLIC"))
+                    .filter(s -> view.isPublic() || !s.startsWith("GRANT")))
         .toList();
   }
 }

@@ -86,6 +86,7 @@ class InstallTest {
           .hasSize(
               switch (routine.name()) {
                 case "ML_JOBS" -> 0;
+                case "ML_COMPARE_MODELS" -> 2;
                 case "ML_ALGORITHMS" -> Algorithms.LEARNERS.all().size();
                 default -> 1;
               });
@@ -139,7 +140,7 @@ class InstallTest {
                 true,
                 Optional.of(Version.CURRENT),
                 database.isH2() ? "h2" : "hsqldb",
-                3,
+                6,
                 List.of()));
   }
 

@@ -37,8 +37,19 @@ public final class Routines {
           RoutineSpec.of(MlTrain.class, MlTrain.OPTIONS),
           RoutineSpec.of(MlVersion.class, List.of()),
           RoutineSpec.of(TrainTestSplit.class, TrainTestSplit.OPTIONS),
+          RoutineSpec.ofRows(HeliosdbMlCompareModels.class, HeliosdbMlCompareModels.COLUMNS),
+          RoutineSpec.of(HeliosdbMlPredict.class, List.of()),
+          RoutineSpec.of(HeliosdbMlRegisterModel.class, List.of()),
+          RoutineSpec.of(HeliosdbMlTrain.class, List.of()),
+          RoutineSpec.ofRows(PgmlDeploy.class, PgmlDeploy.COLUMNS),
           RoutineSpec.ofRows(PgmlLoadDataset.class, PgmlLoadDataset.COLUMNS),
-          RoutineSpec.of(PgmlVersion.class, List.of()));
+          RoutineSpec.of(PgmlPredict.class, List.of()),
+          RoutineSpec.of(PgmlPredictProba.class, List.of()),
+          RoutineSpec.ofRows(PgmlTrain.class, PgmlTrain.COLUMNS),
+          RoutineSpec.of(PgmlVersion.class, List.of()),
+          RoutineSpec.of(RustydbCreateModel.class, List.of()),
+          RoutineSpec.of(RustydbExecute.class, List.of()),
+          RoutineSpec.of(RustydbPredict.class, List.of()));
 
   private Routines() {}
 }
