@@ -98,19 +98,19 @@ final class FacadeNames {
         .flatMap(
             view ->
                 Stream.concat(
-                    dialect == Dialect.H2
-                        ? Stream.empty()
-                        : Stream.of("DROP VIEW " + view.qualifiedName() + " IF EXISTS"),
-                    Stream.of(
-                        (dialect == Dialect.H2 ? "CREATE OR REPLACE VIEW " : "CREATE VIEW ")
-                            + view.qualifiedName()
-                            + " AS "
-                            + view.query(),
-                        "COMMENT ON VIEW "
-                            + view.qualifiedName()
-                            + " IS "
-                            + new TextLiteral(view.summary()).sql(),
-                        "GRANT SELECT ON " + view.qualifiedName() + " TO PUBLIC"))
+                        dialect == Dialect.H2
+                            ? Stream.empty()
+                            : Stream.of("DROP VIEW " + view.qualifiedName() + " IF EXISTS"),
+                        Stream.of(
+                            (dialect == Dialect.H2 ? "CREATE OR REPLACE VIEW " : "CREATE VIEW ")
+                                + view.qualifiedName()
+                                + " AS "
+                                + view.query(),
+                            "COMMENT ON VIEW "
+                                + view.qualifiedName()
+                                + " IS "
+                                + new TextLiteral(view.summary()).sql(),
+                            "GRANT SELECT ON " + view.qualifiedName() + " TO PUBLIC"))
                     .filter(s -> view.isPublic() || !s.startsWith("GRANT")))
         .toList();
   }

@@ -21,8 +21,7 @@ class NamedTrainingContractTest extends DatabaseContract {
   }
 
   private String execute(String statement) throws SQLException {
-    try (PreparedStatement call =
-        sample.connection().prepareStatement("CALL rustydb.execute(?)")) {
+    try (PreparedStatement call = sample.connection().prepareStatement("CALL rustydb.execute(?)")) {
       call.setString(1, statement);
       try (ResultSet rows = call.executeQuery()) {
         rows.next();
@@ -47,8 +46,7 @@ class NamedTrainingContractTest extends DatabaseContract {
                     + " WHERE model_name = 'churn_prediction' ORDER BY version DESC"))
         .containsExactly(
             "churn_prediction,2,logistic,accuracy", "churn_prediction,1,random_forest,accuracy");
-    assertThat(sample.number("SELECT MIN(accuracy) FROM rustydb.ml_models"))
-        .isBetween(0.5, 1.0);
+    assertThat(sample.number("SELECT MIN(accuracy) FROM rustydb.ml_models")).isBetween(0.5, 1.0);
     assertThat(
             sample.text(
                 "SELECT OPTIONS FROM ML.SNAPSHOT WHERE SNAPSHOT_ID ="
@@ -64,14 +62,20 @@ class NamedTrainingContractTest extends DatabaseContract {
 
   @Test
   void translates_algorithms_and_arguments() throws SQLException {
-    assertThat(execute("CREATE MODEL segments USING kmeans(k: 3, max_iterations: 50) AS SELECT"
-            + " petal_length, petal_width FROM PUBLIC.FLOWER"))
+    assertThat(
+            execute(
+                "CREATE MODEL segments USING kmeans(k: 3, max_iterations: 50) AS SELECT"
+                    + " petal_length, petal_width FROM PUBLIC.FLOWER"))
         .isEqualTo("segments:1");
-    assertThat(execute("CREATE MODEL spots USING dbscan(eps: 0.5, min_samples: 5) AS SELECT"
-            + " petal_length, petal_width FROM PUBLIC.FLOWER"))
+    assertThat(
+            execute(
+                "CREATE MODEL spots USING dbscan(eps: 0.5, min_samples: 5) AS SELECT"
+                    + " petal_length, petal_width FROM PUBLIC.FLOWER"))
         .isEqualTo("spots:1");
-    assertThat(execute("CREATE MODEL curve USING polynomial_regression(degree: 2) AS SELECT rooms,"
-            + " area, price AS target FROM PUBLIC.HOUSE"))
+    assertThat(
+            execute(
+                "CREATE MODEL curve USING polynomial_regression(degree: 2) AS SELECT rooms,"
+                    + " area, price AS target FROM PUBLIC.HOUSE"))
         .isEqualTo("curve:1");
     assertThat(
             execute(
@@ -156,7 +160,8 @@ class NamedTrainingContractTest extends DatabaseContract {
                     + query
                     + ", 'Random Forest', '{\"target\": \"churn\", \"n_estimators\": 5}')"))
         .isEqualTo("fraud_detector:2");
-    assertThat(sample.text("CALL heliosdb.ml_register_model('fraud_detector', '1.0.0', NULL, TRUE)"))
+    assertThat(
+            sample.text("CALL heliosdb.ml_register_model('fraud_detector', '1.0.0', NULL, TRUE)"))
         .isEqualTo("fraud_detector:1");
     assertThat(
             rows(

@@ -51,11 +51,11 @@ class PgmlContractTest extends DatabaseContract {
             rows(
                 "SELECT name, task, algorithm, runtime, relation_name, y_column_name,"
                     + " test_sampling, test_size FROM pgml.overview WHERE name = 'House prices'"))
-        .containsExactly(
-            "House prices,regression,linear,java,PUBLIC.HOUSE,PRICE,stratified,0.25");
+        .containsExactly("House prices,regression,linear,java,PUBLIC.HOUSE,PRICE,stratified,0.25");
     assertThat(rows("SELECT algorithm FROM pgml.deployed_models WHERE name = 'House prices'"))
         .containsExactly("linear");
-    assertThat(sample.number("SELECT pgml.predict('House prices', ARRAY[3, 50.0E0]) FROM (VALUES(0))"))
+    assertThat(
+            sample.number("SELECT pgml.predict('House prices', ARRAY[3, 50.0E0]) FROM (VALUES(0))"))
         .isCloseTo(210, within(1e-6));
   }
 
@@ -68,8 +68,7 @@ class PgmlContractTest extends DatabaseContract {
                     + " TRUE, '{}'"))
         .isEqualTo("all of them,classification,random_forest,false");
     assertThat(
-            rows(
-                "SELECT test_size, deployed FROM pgml.trained_models WHERE name = 'all of them'"))
+            rows("SELECT test_size, deployed FROM pgml.trained_models WHERE name = 'all of them'"))
         .containsExactly("0.5,false");
     assertMlError(
         MlError.PROJECT_NOT_LIVE,
@@ -88,7 +87,9 @@ class PgmlContractTest extends DatabaseContract {
     String first = "'new', 'regression', 'PUBLIC.HOUSE', 'price', NULL, NULL, ";
     assertMlError(
         MlError.NOT_IN_FACADE,
-        () -> train(first + "'grid', '{\"alpha\": [1, 2]}', NULL, NULL, NULL, NULL, NULL, NULL, NULL"),
+        () ->
+            train(
+                first + "'grid', '{\"alpha\": [1, 2]}', NULL, NULL, NULL, NULL, NULL, NULL, NULL"),
         "PGML.TRAIN does not support a search for hyperparameters. Train a version with each");
     assertMlError(
         MlError.NOT_IN_FACADE,
@@ -111,7 +112,9 @@ class PgmlContractTest extends DatabaseContract {
         () -> train("'new', 'regression', 'PUBLIC.HOUSE', 'price', 'linear', '['"),
         "not valid JSON in the argument hyperparams of PGML.TRAIN");
     assertMlError(
-        MlError.UNKNOWN_TASK, () -> train("'new', 'text2text', 'PUBLIC.HOUSE'"), "task 'text2text'");
+        MlError.UNKNOWN_TASK,
+        () -> train("'new', 'text2text', 'PUBLIC.HOUSE'"),
+        "task 'text2text'");
     train("'task', 'regression', 'PUBLIC.HOUSE', 'price'");
     assertMlError(
         MlError.PROJECT_DIFFERS,
@@ -132,7 +135,8 @@ class PgmlContractTest extends DatabaseContract {
   @Test
   void predicts_classes_that_are_numbers_and_probabilities() throws SQLException {
     train("'churn', 'classification', 'SELECT age, income, churn FROM PUBLIC.CUSTOMER', 'churn'");
-    train("'flower', 'classification', 'SELECT petal_length, species FROM PUBLIC.FLOWER', 'species'");
+    train(
+        "'flower', 'classification', 'SELECT petal_length, species FROM PUBLIC.FLOWER', 'species'");
     String handle = "(SELECT MAX(id) FROM pgml.trained_models WHERE name = 'churn')";
     String young = "ARRAY[21E0, 1200E0]";
 

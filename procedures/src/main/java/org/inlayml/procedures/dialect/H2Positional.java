@@ -47,8 +47,8 @@ public final class H2Positional {
   }
 
   /** {@code PGML.PREDICT(model, feature, ...)}. */
-  public static @Nullable Double pgmlPredict(
-      Connection connection, Value model, Value... features) throws SQLException {
+  public static @Nullable Double pgmlPredict(Connection connection, Value model, Value... features)
+      throws SQLException {
     return PositionalPrediction.value(
         connection,
         FacadeModels.name(connection, model.getString()),

@@ -14,7 +14,8 @@ import org.inlayml.learning.training.Algorithms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What RustyDB and HeliosDB call an algorithm, which there implies its task. Immutable, thread-safe.
+ * What RustyDB and HeliosDB call an algorithm, which there implies its task. Immutable,
+ * thread-safe.
  *
  * @param name ours; empty where algorithms are compared
  * @param options their names of options where ours differ
@@ -51,19 +52,15 @@ record AlgorithmName(Optional<String> name, Task task, Map<String, String> optio
           named("lightgbm", "gradient_boosting_trees", Task.CLASSIFICATION, ROUNDS),
           named("naive_bayes", "gaussian_naive_bayes", Task.CLASSIFICATION, Map.of()),
           named("svm", "svm", Task.CLASSIFICATION, STEPS),
-          named(
-              "knn",
-              "k_nearest_neighbors",
-              Task.CLASSIFICATION,
-              Map.of("k", "n_neighbors")),
+          named("knn", "k_nearest_neighbors", Task.CLASSIFICATION, Map.of("k", "n_neighbors")),
           named("neural_network", "neural_network", Task.CLASSIFICATION, STEPS),
           named("kmeans", "kmeans", Task.CLUSTERING, CENTRES),
           named("k_means", "kmeans", Task.CLUSTERING, CENTRES),
           named("dbscan", "dbscan", Task.CLUSTERING, Map.of()),
-          named("gaussian_mixture", "gaussian_mixture", Task.CLUSTERING, Map.of("k", "n_components")),
+          named(
+              "gaussian_mixture", "gaussian_mixture", Task.CLUSTERING, Map.of("k", "n_components")),
           named("isolation_forest", "isolation_forest", Task.ANOMALY_DETECTION, TREES),
-          Map.entry(
-              "automl", new AlgorithmName(Optional.empty(), Task.CLASSIFICATION, Map.of())));
+          Map.entry("automl", new AlgorithmName(Optional.empty(), Task.CLASSIFICATION, Map.of())));
 
   private static Map.Entry<String, AlgorithmName> named(
       String theirs, String ours, Task task, Map<String, String> options) {

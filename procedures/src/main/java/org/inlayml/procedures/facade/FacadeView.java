@@ -124,9 +124,7 @@ public record FacadeView(
    */
   private static String number(String text) {
     String digits =
-        "REPLACE(TRANSLATE(REPLACE("
-            + text
-            + ", '.0', ''), '123456789', '000000000'), '0', '')";
+        "REPLACE(TRANSLATE(REPLACE(" + text + ", '.0', ''), '123456789', '000000000'), '0', '')";
     return "CASE WHEN P.TASK = 'regression' THEN CAST("
         + text
         + " AS DOUBLE PRECISION) WHEN LOWER("

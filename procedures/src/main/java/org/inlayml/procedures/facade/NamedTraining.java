@@ -69,8 +69,7 @@ public record NamedTraining(
         .text("metric")
         .or(() -> usualMetric(task))
         .ifPresent(
-            metric ->
-                options.put("optimization_metric", METRICS.getOrDefault(metric, metric)));
+            metric -> options.put("optimization_metric", METRICS.getOrDefault(metric, metric)));
     Optional<String> target = target(given, columns);
     if (known.name().isPresent()) {
       options.put("algorithm", known.name().get());
@@ -81,7 +80,8 @@ public record NamedTraining(
     Map<String, @Nullable Object> hyperparameters = new LinkedHashMap<>();
     given
         .rest()
-        .forEach((name, value) -> hyperparameters.put(known.option(name), value(known, name, value)));
+        .forEach(
+            (name, value) -> hyperparameters.put(known.option(name), value(known, name, value)));
     if (!hyperparameters.isEmpty()) {
       options.put("hyperparameters", hyperparameters);
     }

@@ -52,8 +52,7 @@ public record PgmlTraining(
       @Nullable Boolean materializeSnapshot) {
     Task wanted = Task.of(required("task", task, known.map(Known::task)));
     String rows = required("relation_name", relation, known.map(Known::relation));
-    Optional<String> column =
-        Optional.ofNullable(target).or(() -> known.flatMap(Known::target));
+    Optional<String> column = Optional.ofNullable(target).or(() -> known.flatMap(Known::target));
     Map<String, @Nullable Object> options = new LinkedHashMap<>();
     options.put("project", project);
     options.put("task", wanted.sqlName());
@@ -78,9 +77,7 @@ public record PgmlTraining(
   }
 
   private static String algorithm(Task task, String name) {
-    return name.toLowerCase(Locale.ROOT).equals("linear")
-        ? LINEAR.getOrDefault(task, name)
-        : name;
+    return name.toLowerCase(Locale.ROOT).equals("linear") ? LINEAR.getOrDefault(task, name) : name;
   }
 
   /**

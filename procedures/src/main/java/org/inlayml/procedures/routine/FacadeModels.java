@@ -28,7 +28,8 @@ public final class FacadeModels {
    * Our name of a model: that given, or where it is a number and no model's name, the handle of the
    * model with that MODEL_ID.
    */
-  public static @Nullable String name(Connection connection, @Nullable String given) throws SQLException {
+  public static @Nullable String name(Connection connection, @Nullable String given)
+      throws SQLException {
     if (given == null || !NUMBER.matcher(given).matches()) {
       return given;
     }
@@ -48,7 +49,9 @@ public final class FacadeModels {
     return handles.isEmpty() || handles.contains(given) ? given : handles.get(0);
   }
 
-  /** A number out of a version such as 2, 2.0 or 2.0.0. Errors: {@link MlError#INVALID_ARGUMENT}. */
+  /**
+   * A number out of a version such as 2, 2.0 or 2.0.0. Errors: {@link MlError#INVALID_ARGUMENT}.
+   */
   static int version(String routine, String argument, String version) {
     Matcher number = VERSION.matcher(version.strip());
     if (!number.matches()) {
@@ -67,7 +70,6 @@ public final class FacadeModels {
 
   /** Trains the next version of a project; returns the name of the version. */
   static String train(Session session, TrainingCall call) throws SQLException {
-    return MlTrain.train(
-        session, call.relation(), call.target().orElse(null), call.json(), null);
+    return MlTrain.train(session, call.relation(), call.target().orElse(null), call.json(), null);
   }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
     name = "ML_PREDICT",
     kind = SqlRoutine.Kind.FUNCTION,
     returns = "DOUBLE: the number, or the probability of the positive class",
-    doc =
-        "Predicts from feature values in the order of ML_FEATURES, as ML_PREDICT.",
+    doc = "Predicts from feature values in the order of ML_FEATURES, as ML_PREDICT.",
     example = "CALL heliosdb.ML_PREDICT('diabetes_model', ARRAY[26.6E0, 5.17E0]);",
     errors = {MlError.MULTI_CLASS, MlError.WRONG_FEATURE_COUNT})
 public final class HeliosdbMlPredict {

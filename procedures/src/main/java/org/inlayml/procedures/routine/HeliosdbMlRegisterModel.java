@@ -12,9 +12,7 @@ import org.inlayml.store.registry.Registry;
 import org.inlayml.store.registry.Versions;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code HELIOSDB.ML_REGISTER_MODEL(model_name, model_version, accuracy, production_ready)}.
- */
+/** {@code HELIOSDB.ML_REGISTER_MODEL(model_name, model_version, accuracy, production_ready)}. */
 @SqlRoutine(
     schema = "HELIOSDB",
     name = "ML_REGISTER_MODEL",

@@ -50,8 +50,7 @@ public final class PgmlDeploy {
 
   private PgmlDeploy() {}
 
-  public static ResultSet call(Connection connection, @Nullable String model)
-      throws SQLException {
+  public static ResultSet call(Connection connection, @Nullable String model) throws SQLException {
     return Session.writtenRows(
         connection,
         COLUMNS,

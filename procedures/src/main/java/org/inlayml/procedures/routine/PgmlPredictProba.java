@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
     name = "PREDICT_PROBA",
     kind = SqlRoutine.Kind.FUNCTION,
     returns = "DOUBLE ARRAY: a probability for each class",
-    doc =
-        "Gives the probabilities of the classes in the order of ML_CLASSES, as ML_PREDICT_PROBA.",
+    doc = "Gives the probabilities of the classes in the order of ML_CLASSES, as ML_PREDICT_PROBA.",
     example = "CALL pgml.PREDICT_PROBA('iris_model', ARRAY[5.0E0, 3.6E0, 1.4E0, 0.2E0]);",
     errors = {MlError.NOT_A_CLASSIFIER, MlError.WRONG_FEATURE_COUNT})
 public final class PgmlPredictProba {

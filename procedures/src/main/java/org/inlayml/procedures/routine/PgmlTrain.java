@@ -142,7 +142,8 @@ public final class PgmlTrain {
       @Doc("NULL, or {}.") @Nullable String searchParams,
       @Doc("NULL, or {}.") @Nullable String searchArgs,
       @Doc("The share of rows held out to score on; NULL is 0.25.") @Nullable Double testSize,
-      @Doc("NULL, random or stratified, which are the same here: rows are chosen by what they hold.")
+      @Doc(
+              "NULL, random or stratified, which are the same here: rows are chosen by what they hold.")
           @Nullable String testSampling,
       @Doc("NULL, python or rust, which are the same here: all runs in Java.")
           @Nullable String runtime,

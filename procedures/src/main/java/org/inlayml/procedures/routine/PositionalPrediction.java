@@ -59,8 +59,8 @@ public final class PositionalPrediction {
   }
 
   /**
-   * The value, the cluster's number, or the class where its label is a number or a truth value; null
-   * where the model is.
+   * The value, the cluster's number, or the class where its label is a number or a truth value;
+   * null where the model is.
    */
   public static @Nullable Double value(
       Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {

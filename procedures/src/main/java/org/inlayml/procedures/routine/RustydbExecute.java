@@ -47,8 +47,7 @@ public final class RustydbExecute {
         connection,
         session ->
             execute(
-                session,
-                StatementParser.parse(Arguments.required("statement", NAME, statement))));
+                session, StatementParser.parse(Arguments.required("statement", NAME, statement))));
   }
 
   private static String execute(Session session, ModelStatement statement) throws SQLException {
