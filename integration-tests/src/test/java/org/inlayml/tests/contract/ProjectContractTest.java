@@ -189,6 +189,20 @@ class ProjectContractTest extends DatabaseContract {
     assertThat(sample.number(PREDICT, "history@" + first))
         .isEqualTo(sample.number(PREDICT, "history:1"));
     assertThat(sample.number(PREDICT, "history")).isEqualTo(sample.number(PREDICT, "history:2"));
+    String then = Calls.json("{'as_of':'" + first + "'}");
+    String row = Calls.json("{'ROOMS':3,'AREA':50.0}");
+    String predictRow = "SELECT sys.ML_PREDICT_ROW(?, ?, ?) FROM (VALUES(0))";
+    assertThat(sample.text(predictRow, row, "history", then))
+        .isEqualTo(sample.text(predictRow, row, "history:1", "{}"))
+        .isNotEqualTo(sample.text(predictRow, row, "history", "{}"));
+    assertThat(
+            sample.number("CALL sys.ML_SCORE('PUBLIC.HOUSE', 'PRICE', 'history', 'r2', ?)", then))
+        .isGreaterThan(
+            sample.number("CALL sys.ML_SCORE('PUBLIC.HOUSE', 'PRICE', 'history', 'r2', NULL)"));
+    assertMlError(
+        MlError.INVALID_OPTION,
+        () -> sample.text(predictRow, row, "history", Calls.json("{'as_of':'yesterday'}")),
+        "a time such as");
     assertMlError(
         MlError.PROJECT_NOT_LIVE,
         () -> sample.number(PREDICT, "history@2001-01-01T00:00:00Z"),

@@ -8,6 +8,7 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.explain.RowExplanation;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.option.Option;
+import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
     })
 public final class MlExplainRow {
   static final List<Option<?>> OPTIONS =
-      List.of(RowOptions.PREDICTION_EXPLAINER, RowOptions.MISSING_COLUMNS);
+      List.of(RowOptions.PREDICTION_EXPLAINER, RowOptions.MISSING_COLUMNS, RowOptions.AS_OF);
 
   private MlExplainRow() {}
 
@@ -60,9 +61,10 @@ public final class MlExplainRow {
       @Nullable String modelHandle,
       @Nullable String options)
       throws SQLException {
-    boolean complete = RowOptions.isComplete(RowOptions.read("ML_EXPLAIN_ROW", OPTIONS, options));
+    Options read = RowOptions.read("ML_EXPLAIN_ROW", OPTIONS, options);
+    boolean complete = RowOptions.isComplete(read);
     String handle = Arguments.required("model_handle", "ML_EXPLAIN_ROW", modelHandle);
-    OpenModel open = StatementModels.open(connection, handle);
+    OpenModel open = StatementModels.open(connection, RowOptions.model(read, handle));
     JsonRow rows = MlPredictRow.rows(open);
     JsonWriter json = rows.read(input, complete);
     Predictor predictor = open.predictor();

@@ -59,6 +59,7 @@ public final class MlExplainTable {
   static final List<Option<?>> OPTIONS =
       List.of(
           RowOptions.PREDICTION_EXPLAINER,
+          RowOptions.AS_OF,
           Limits.MAX_SECONDS,
           RowOptions.THREADS,
           RowOptions.BATCH_SIZE);

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
       MlError.COLUMNS_DIFFER
     })
 public final class MlPredictRow {
-  static final List<Option<?>> OPTIONS = List.of(RowOptions.MISSING_COLUMNS, RowOptions.THRESHOLD);
+  static final List<Option<?>> OPTIONS =
+      List.of(RowOptions.MISSING_COLUMNS, RowOptions.THRESHOLD, RowOptions.AS_OF);
 
   private MlPredictRow() {}
 
@@ -58,7 +59,7 @@ public final class MlPredictRow {
       throws SQLException {
     Options read = RowOptions.read("ML_PREDICT_ROW", OPTIONS, options);
     String handle = Arguments.required("model_handle", "ML_PREDICT_ROW", modelHandle);
-    OpenModel open = StatementModels.open(connection, handle);
+    OpenModel open = StatementModels.open(connection, RowOptions.model(read, handle));
     JsonRow rows = rows(open);
     JsonWriter json = rows.read(input, RowOptions.isComplete(read));
     double[] outputs = open.predictor().predict(open.scratch());

@@ -48,7 +48,12 @@ import org.jspecify.annotations.Nullable;
     definesTables = true)
 public final class MlPredictTable {
   static final List<Option<?>> OPTIONS =
-      List.of(RowOptions.THRESHOLD, Limits.MAX_SECONDS, RowOptions.THREADS, RowOptions.BATCH_SIZE);
+      List.of(
+          RowOptions.THRESHOLD,
+          RowOptions.AS_OF,
+          Limits.MAX_SECONDS,
+          RowOptions.THREADS,
+          RowOptions.BATCH_SIZE);
 
   private static final int BLOCK_ROWS = 1024;
 

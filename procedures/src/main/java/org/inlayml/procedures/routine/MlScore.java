@@ -63,7 +63,12 @@ public final class MlScore {
 
   static final List<Option<?>> OPTIONS =
       List.of(
-          RowOptions.THRESHOLD, TOPK, Limits.MAX_SECONDS, Limits.MAX_MEMORY_MB, RowOptions.THREADS);
+          RowOptions.THRESHOLD,
+          TOPK,
+          RowOptions.AS_OF,
+          Limits.MAX_SECONDS,
+          Limits.MAX_MEMORY_MB,
+          RowOptions.THREADS);
 
   private static final int BLOCK_ROWS = 1024;
 
@@ -138,7 +143,7 @@ public final class MlScore {
       Options options,
       Checkpoint checkpoint)
       throws SQLException {
-    LoadedModel model = Models.open(session.connection(), handle);
+    LoadedModel model = Models.open(session.connection(), RowOptions.model(options, handle));
     Target known = model.predictor().target();
     double threshold = RowOptions.threshold(options, model);
     return switch (known.task()) {

@@ -11,6 +11,7 @@ import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.value.Answers;
 import org.inlayml.store.LoadedModel;
+import org.inlayml.store.registry.ModelNames;
 import org.jspecify.annotations.Nullable;
 
 /** Options that several routines share. */
@@ -44,6 +45,16 @@ final class RowOptions {
               "Of an anomaly detection: the probability of an anomaly above which a row is one, 0.5"
                   + " when absent, which is where the contamination of the training rows put it.");
 
+  static final Option<String> AS_OF =
+      Option.checked(
+              "as_of",
+              "a time such as 2026-11-27 10:00:00+01:00, without an offset in UTC",
+              value ->
+                  value instanceof String text && ModelNames.time(text).isPresent()
+                      ? Optional.of(text)
+                      : Optional.empty())
+          .doc("Of a project: the version that was live at that time answers.");
+
   /**
    * Options as a thread has read them last.
    *
@@ -73,6 +84,19 @@ final class RowOptions {
     Options options = JsonOptions.parse(routine, known, json);
     LAST.set(new Read(routine, json, options));
     return options;
+  }
+
+  /**
+   * The name of the model that is to answer.
+   *
+   * @param given by the caller
+   */
+  static String model(Options options, String given) {
+    return options
+        .find(AS_OF)
+        .flatMap(ModelNames::time)
+        .map(time -> ModelNames.asOf(given, time))
+        .orElse(given);
   }
 
   /** Whether rows must have all features. */

@@ -68,7 +68,7 @@ record TableWork(
                 new TableWork(
                     session,
                     options,
-                    Models.open(session.connection(), handle),
+                    Models.open(session.connection(), RowOptions.model(options, handle)),
                     Relation.of(session, tableName),
                     Relation.parse(session, output),
                     job.stage(stage, 0, 1))));
