@@ -95,11 +95,11 @@ WHERE company_id = 5
 ORDER BY likely_to_buy_score, id
 LIMIT 25;
 --> 1 | 0
---> 2 | 0
 --> 3 | 0
---> 4 | 0
 --> 5 | 0
---> 6 | 0
+--> 2 | 1
+--> 4 | 1
+--> 6 | 1
 
 -- what is not there says what is
 CALL pgml.train('Diabetes Progression', NULL, NULL, NULL, 'ridge', NULL, 'grid', '{"alpha": [0.1, 1]}', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
