@@ -40,6 +40,18 @@ public enum MlError {
       "this routine writes, but the connection is read-only. Use one that is not, or setReadOnly."),
   NOT_SUPPORTED(
       "ML019", 100019, "algorithm '%s' has no use for the option '%s'. These algorithms have: %s."),
+  INVALID_STATEMENT(
+      "ML050",
+      100050,
+      "the statement is not understood at character %s: expected %s, but found %s."),
+  NOT_IN_FACADE("ML051", 100051, "%s does not support %s. %s."),
+  NO_DATASETS(
+      "ML052",
+      100052,
+      "no data sets are shipped, and no folder of them is set. Start the JVM of the database with"
+          + " -D%s=<folder>, which holds <name>.csv."),
+  DATASET_NOT_FOUND("ML053", 100053, "the folder of data sets has no file '%s.csv'."),
+  INVALID_DATASET("ML054", 100054, "data set '%s' cannot be read at line %s: %s."),
 
   TABLE_NOT_FOUND("ML101", 100101, "relation %s does not exist or is not visible to this user."),
   UNKNOWN_COLUMN("ML102", 3039, "column '%s' is not in %s. %sColumns: %s."),

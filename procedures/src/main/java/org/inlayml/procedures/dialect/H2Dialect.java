@@ -90,6 +90,12 @@ final class H2Dialect implements Dialect {
     return H2Result.of(columns, rows);
   }
 
+  /** H2 says so by the URL, and asks at least once a statement. */
+  @Override
+  public boolean asksForColumns(Connection connection) throws SQLException {
+    return COLUMNS_ALONE.equals(connection.getMetaData().getURL());
+  }
+
   @Override
   public <T extends @Nullable Object> T read(Connection connection, Work<T> work)
       throws SQLException {
@@ -234,7 +240,7 @@ final class H2Dialect implements Dialect {
 
   @Override
   public List<String> create(RoutineSpec routine) {
-    String alias = "SYS." + routine.name();
+    String alias = routine.qualifiedName();
     // not dropped first: that fails where a generated column or a CHECK uses the alias, and H2
     // takes
     // new forms of the method by itself when it opens the database
@@ -267,7 +273,7 @@ final class H2Dialect implements Dialect {
 
   @Override
   public List<String> drop(RoutineSpec routine) {
-    String alias = "DROP ALIAS IF EXISTS SYS." + routine.name();
+    String alias = "DROP ALIAS IF EXISTS " + routine.qualifiedName();
     return routine
         .view()
         .map(view -> List.of("DROP VIEW IF EXISTS ML." + view, alias))

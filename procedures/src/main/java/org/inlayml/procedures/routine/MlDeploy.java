@@ -83,7 +83,7 @@ public final class MlDeploy {
     return Session.write(connection, session -> deploy(session, project, version, options));
   }
 
-  private static String deploy(
+  static String deploy(
       Session session,
       @Nullable String project,
       @Nullable String version,

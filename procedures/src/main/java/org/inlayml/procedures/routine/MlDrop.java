@@ -63,7 +63,7 @@ public final class MlDrop {
     return Session.write(connection, session -> drop(session, model, behavior));
   }
 
-  private static String drop(Session session, @Nullable String model, @Nullable String behavior)
+  static String drop(Session session, @Nullable String model, @Nullable String behavior)
       throws SQLException {
     String handle = Arguments.required("model", "ML_DROP", model);
     boolean cascade =

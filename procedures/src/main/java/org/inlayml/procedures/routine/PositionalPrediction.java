@@ -58,6 +58,43 @@ public final class PositionalPrediction {
     };
   }
 
+  /**
+   * The value, the cluster's number, or the class where its label is a number or a truth value;
+   * null where the model is.
+   */
+  public static @Nullable Double value(
+      Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {
+    return handle == null
+        ? null
+        : Session.row(
+            connection,
+            () -> {
+              OpenModel open = StatementModels.open(connection, handle);
+              Target target = open.predictor().target();
+              double[] outputs = outputs(open, values);
+              return target.task() == Task.CLASSIFICATION
+                  ? number(handle, target.label(outputs))
+                  : number(handle, target, outputs);
+            });
+  }
+
+  private static double number(String handle, String label) {
+    if (label.equals("true")) {
+      return 1;
+    } else if (label.equals("false")) {
+      return 0;
+    }
+    try {
+      return Double.parseDouble(label);
+    } catch (NumberFormatException e) {
+      throw MlError.NOT_IN_FACADE.causedBy(
+          e,
+          "PGML.PREDICT",
+          "classes that are no numbers, as model '" + handle + "' has",
+          "Use ML_PREDICT_LABEL");
+    }
+  }
+
   /** The label of the most probable class; null where the model is. */
   public static @Nullable String label(
       Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {

@@ -4,7 +4,7 @@ package org.inlayml.procedures.routine;
 import java.util.List;
 import org.inlayml.procedures.reference.RoutineSpec;
 
-/** The list of routines: one line each, sorted by name. */
+/** The list of routines: one line each, sorted by name, those of facades last. */
 public final class Routines {
   public static final List<RoutineSpec> ALL =
       List.of(
@@ -39,7 +39,20 @@ public final class Routines {
           RoutineSpec.of(MlTest.class, MlTest.OPTIONS),
           RoutineSpec.of(MlTrain.class, MlTrain.OPTIONS),
           RoutineSpec.of(MlVersion.class, List.of()),
-          RoutineSpec.of(TrainTestSplit.class, TrainTestSplit.OPTIONS));
+          RoutineSpec.of(TrainTestSplit.class, TrainTestSplit.OPTIONS),
+          RoutineSpec.ofRows(HeliosdbMlCompareModels.class, HeliosdbMlCompareModels.COLUMNS),
+          RoutineSpec.of(HeliosdbMlPredict.class, List.of()),
+          RoutineSpec.of(HeliosdbMlRegisterModel.class, List.of()),
+          RoutineSpec.of(HeliosdbMlTrain.class, List.of()),
+          RoutineSpec.ofRows(PgmlDeploy.class, PgmlDeploy.COLUMNS),
+          RoutineSpec.ofRows(PgmlLoadDataset.class, PgmlLoadDataset.COLUMNS),
+          RoutineSpec.of(PgmlPredict.class, List.of()),
+          RoutineSpec.of(PgmlPredictProba.class, List.of()),
+          RoutineSpec.ofRows(PgmlTrain.class, PgmlTrain.COLUMNS),
+          RoutineSpec.of(PgmlVersion.class, List.of()),
+          RoutineSpec.of(RustydbCreateModel.class, List.of()),
+          RoutineSpec.of(RustydbExecute.class, List.of()),
+          RoutineSpec.of(RustydbPredict.class, List.of()));
 
   private Routines() {}
 }

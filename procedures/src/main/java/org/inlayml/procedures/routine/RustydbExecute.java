@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.inlayml.procedures.routine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.facade.ModelStatement;
+import org.inlayml.procedures.facade.ModelStatement.CreateDeployment;
+import org.inlayml.procedures.facade.ModelStatement.CreateModel;
+import org.inlayml.procedures.facade.ModelStatement.DropModel;
+import org.inlayml.procedures.facade.NamedTraining;
+import org.inlayml.procedures.facade.StatementParser;
+import org.inlayml.procedures.reference.Doc;
+import org.inlayml.procedures.reference.SqlRoutine;
+import org.inlayml.procedures.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/** {@code RUSTYDB.EXECUTE(statement)}. */
+@SqlRoutine(
+    schema = "RUSTYDB",
+    name = "EXECUTE",
+    kind = SqlRoutine.Kind.PROCEDURE,
+    returns = "VARCHAR: the new version, name:number; or what was dropped",
+    doc =
+        "Executes a statement of RustyDB: CREATE MODEL name USING algorithm(argument: value, ...) AS"
+            + " query trains the next version of a project; DROP MODEL name drops the project with"
+            + " all versions. Quotation marks within the statement are doubled, as in any text.",
+    example =
+        "CALL rustydb.EXECUTE('CREATE MODEL help_price USING polynomial_regression(degree: 2) AS"
+            + " SELECT bmi, s5, progression AS target FROM PUBLIC.DIABETES');",
+    errors = {
+      MlError.INVALID_STATEMENT,
+      MlError.UNKNOWN_ALGORITHM,
+      MlError.NOT_IN_FACADE,
+      MlError.INVALID_OPTION,
+      MlError.PROJECT_DIFFERS
+    })
+public final class RustydbExecute {
+  private static final String NAME = "RUSTYDB.EXECUTE";
+
+  private RustydbExecute() {}
+
+  public static String call(
+      Connection connection, @Doc("The statement.") @Nullable String statement)
+      throws SQLException {
+    return Session.write(
+        connection,
+        session ->
+            execute(
+                session, StatementParser.parse(Arguments.required("statement", NAME, statement))));
+  }
+
+  private static String execute(Session session, ModelStatement statement) throws SQLException {
+    if (statement instanceof CreateModel model) {
+      return FacadeModels.train(
+          session,
+          new NamedTraining(
+              NAME, model.name(), model.algorithm(), model.arguments(), model.query()));
+    } else if (statement instanceof DropModel drop) {
+      return MlDrop.drop(session, drop.name(), "CASCADE");
+    } else if (statement instanceof CreateDeployment) {
+      throw MlError.NOT_IN_FACADE.with(
+          NAME, "CREATE MODEL_DEPLOYMENT", "Make one of the versions live by ML_DEPLOY");
+    }
+    throw new IllegalStateException("a new statement");
+  }
+}
