@@ -84,12 +84,6 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
       Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows)
       throws SQLException;
 
-  /**
-   * Whether the engine calls a routine that returns rows only to learn of its columns; arguments
-   * may be NULL then, and statements may fail.
-   */
-  boolean asksForColumns(Connection connection) throws SQLException;
-
   /** Runs work that only reads. */
   <T extends @Nullable Object> T read(Connection connection, Work<T> work) throws SQLException;
 

@@ -90,12 +90,6 @@ final class H2Dialect implements Dialect {
     return H2Result.of(columns, rows);
   }
 
-  /** H2 says so by the URL, and asks at least once a statement. */
-  @Override
-  public boolean asksForColumns(Connection connection) throws SQLException {
-    return COLUMNS_ALONE.equals(connection.getMetaData().getURL());
-  }
-
   @Override
   public <T extends @Nullable Object> T read(Connection connection, Work<T> work)
       throws SQLException {

@@ -100,12 +100,6 @@ final class HsqldbDialect implements Dialect {
     return HsqldbResult.of(session, columns, rows);
   }
 
-  /** HSQLDB has the columns from the declaration. */
-  @Override
-  public boolean asksForColumns(Connection connection) {
-    return false;
-  }
-
   @Override
   public <T extends @Nullable Object> T read(Connection connection, Work<T> work)
       throws SQLException {

@@ -70,18 +70,6 @@ public record Session(
   }
 
   /**
-   * Runs a body that only reads and gives rows; not where the engine asks for the columns alone.
-   */
-  public static ResultSet rows(
-      Connection connection, List<Column> columns, Body<List<List<@Nullable Object>>> body)
-      throws SQLException {
-    Dialect dialect = Dialect.of(connection);
-    return dialect.asksForColumns(connection)
-        ? dialect.result(connection, columns, List.of())
-        : read(connection, session -> dialect.result(connection, columns, body.run(session)));
-  }
-
-  /**
    * Runs a body that may write and gives rows, once a statement, however often the engine calls the
    * routine with the same arguments: H2 does so for each row of what a table function is joined to.
    *
