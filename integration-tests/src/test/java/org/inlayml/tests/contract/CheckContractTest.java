@@ -169,8 +169,7 @@ class CheckContractTest extends DatabaseContract {
     Session.read(
         sample.connection(),
         session -> {
-          SchemaCheck.require(
-              session, ModelStore.shared().open(session.connection(), model));
+          SchemaCheck.require(session, ModelStore.shared().open(session.connection(), model));
           return model;
         });
   }
@@ -178,7 +177,9 @@ class CheckContractTest extends DatabaseContract {
   /** A table like HOUSE and a model of that name. */
   private void copy(String name) throws SQLException {
     sample.run(
-        "CREATE TABLE PUBLIC." + name + " AS (SELECT ROOMS, AREA, PRICE FROM PUBLIC.HOUSE) WITH DATA");
+        "CREATE TABLE PUBLIC."
+            + name
+            + " AS (SELECT ROOMS, AREA, PRICE FROM PUBLIC.HOUSE) WITH DATA");
     Calls.train(
         sample.connection(),
         "PUBLIC." + name,

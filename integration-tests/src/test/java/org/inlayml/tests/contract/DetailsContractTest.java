@@ -34,7 +34,8 @@ class DetailsContractTest extends DatabaseContract {
 
   @Test
   void a_usual_row_is_at_0_and_one_from_far_away_above_1() throws SQLException {
-    assertThat(drift("{'ROOMS':3,'AREA':100}")).isEqualTo(Map.of("metric", 0L, "attribution_percent", Map.of()));
+    assertThat(drift("{'ROOMS':3,'AREA':100}"))
+        .isEqualTo(Map.of("metric", 0L, "attribution_percent", Map.of()));
     // 2 of 2 and 200 of 50 to that side: the root of (1 + 16) / 2
     assertThat(drift("{'ROOMS':5,'AREA':300}"))
         .isEqualTo(
@@ -64,8 +65,7 @@ class DetailsContractTest extends DatabaseContract {
 
     assertThat(single).hasSize(SampleDatabase.HOUSES);
     for (int row = 0; row < SampleDatabase.HOUSES; row++) {
-      Object results =
-          Json.parseObject(String.valueOf(single.get(row).get(0))).get("ml_results");
+      Object results = Json.parseObject(String.valueOf(single.get(row).get(0))).get("ml_results");
       assertThat(Json.parseObject(String.valueOf(table.get(row).get(0)))).isEqualTo(results);
       assertThat(String.valueOf(results)).contains("drift={metric=");
     }
@@ -91,8 +91,7 @@ class DetailsContractTest extends DatabaseContract {
     return Calls.object(
         Calls.object(
             Json.parseObject(
-                Calls.predictedRow(
-                    sample.connection(), row.replace('\'', '"'), "price", DETAILS)),
+                Calls.predictedRow(sample.connection(), row.replace('\'', '"'), "price", DETAILS)),
             "ml_results"),
         "drift");
   }

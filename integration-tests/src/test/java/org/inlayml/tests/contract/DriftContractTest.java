@@ -36,8 +36,7 @@ class DriftContractTest extends DatabaseContract {
     Map<String, Map<String, @Nullable Object>> drift =
         drift("species", "PUBLIC.FLOWER", "{'baseline':'PUBLIC.FLOWER'}");
 
-    assertThat(drift.keySet())
-        .containsExactly("PETAL_LENGTH", "PETAL_WIDTH", "COLOUR", "SPECIES");
+    assertThat(drift.keySet()).containsExactly("PETAL_LENGTH", "PETAL_WIDTH", "COLOUR", "SPECIES");
     for (Map<String, @Nullable Object> row : drift.values()) {
       assertThat(row).containsEntry("PSI", 0.0).containsEntry("JENSEN_SHANNON", 0.0);
       assertThat(row).containsEntry("VERDICT", "none").containsEntry("P_VALUE", 1.0);
@@ -108,8 +107,7 @@ class DriftContractTest extends DatabaseContract {
   void few_rows_and_no_rows_are_no_drift() throws SQLException {
     for (String few : List.of("ID = 1", "ID < 0")) {
       Map<String, Map<String, @Nullable Object>> drift =
-          drift(
-              "price", "SELECT * FROM PUBLIC.HOUSE WHERE " + few, "{'baseline':'PUBLIC.HOUSE'}");
+          drift("price", "SELECT * FROM PUBLIC.HOUSE WHERE " + few, "{'baseline':'PUBLIC.HOUSE'}");
 
       assertThat(drift.keySet()).containsExactly("ROOMS", "AREA", "PRICE");
       assertThat(drift.values()).allMatch(row -> "none".equals(row.get("VERDICT")));
@@ -148,8 +146,7 @@ class DriftContractTest extends DatabaseContract {
 
   @Test
   void it_works_in_from_and_has_its_columns_there() throws SQLException {
-    String call =
-        "sys.ML_DRIFT('price', 'PUBLIC.HOUSE', '{\"baseline\": \"PUBLIC.HOUSE\"}')";
+    String call = "sys.ML_DRIFT('price', 'PUBLIC.HOUSE', '{\"baseline\": \"PUBLIC.HOUSE\"}')";
     String from = kind.isH2() ? call : "TABLE(" + call + ")";
 
     assertThat(Answers.columns(sample.connection(), "CALL " + call)).isEqualTo(COLUMNS);
@@ -157,7 +154,8 @@ class DriftContractTest extends DatabaseContract {
     assertThat(
             rows(
                 sample.connection(),
-                "SELECT D.FEATURE, H.ID FROM PUBLIC.HOUSE H CROSS JOIN " + from
+                "SELECT D.FEATURE, H.ID FROM PUBLIC.HOUSE H CROSS JOIN "
+                    + from
                     + " AS D WHERE H.ID <= 2 AND D.VERDICT = 'none' ORDER BY H.ID, D.FEATURE"))
         .hasSize(6)
         .startsWith(List.of("AREA", 1), List.of("PRICE", 1));
@@ -201,8 +199,7 @@ class DriftContractTest extends DatabaseContract {
     assertThat(drift.get("AREA"))
         .containsEntry("VERDICT", "none")
         .containsEntry("DETAIL", "no record of it in training");
-    assertThat(drift.get("PRICE"))
-        .containsEntry("DETAIL", "no record of predictions in training");
+    assertThat(drift.get("PRICE")).containsEntry("DETAIL", "no record of predictions in training");
   }
 
   @Test
@@ -218,8 +215,12 @@ class DriftContractTest extends DatabaseContract {
         MlError.COLUMNS_DIFFER,
         () -> drift("price", "SELECT ROOMS FROM PUBLIC.HOUSE", "{'baseline':'PUBLIC.HOUSE'}"),
         "Provided - [ROOMS] vs Trained - [ROOMS, AREA]. Missing: [AREA].");
-    assertMlError(MlError.MODEL_NOT_FOUND, () -> drift("none", "PUBLIC.HOUSE", null), "model 'none'");
-    assertMlError(MlError.UNKNOWN_OPTION, () -> drift("price", "PUBLIC.HOUSE", "{'base':'x'}"), "option 'base' is not known to ML_DRIFT.");
+    assertMlError(
+        MlError.MODEL_NOT_FOUND, () -> drift("none", "PUBLIC.HOUSE", null), "model 'none'");
+    assertMlError(
+        MlError.UNKNOWN_OPTION,
+        () -> drift("price", "PUBLIC.HOUSE", "{'base':'x'}"),
+        "option 'base' is not known to ML_DRIFT.");
     assertMlError(
         MlError.ARGUMENT_MISSING,
         () -> sample.run("CALL sys.ML_DRIFT(NULL, 'PUBLIC.HOUSE', NULL)"),
@@ -236,8 +237,7 @@ class DriftContractTest extends DatabaseContract {
     Map<String, Map<String, @Nullable Object>> drift = new LinkedHashMap<>();
     List<List<@Nullable Object>> rows = new ArrayList<>();
     if (options == null) {
-      rows.addAll(
-          rows(sample.connection(), "CALL sys.ML_DRIFT(?, ?, NULL)", model, relation));
+      rows.addAll(rows(sample.connection(), "CALL sys.ML_DRIFT(?, ?, NULL)", model, relation));
     } else {
       rows.addAll(
           rows(

@@ -36,8 +36,7 @@ class MetricsContractTest extends DatabaseContract {
     assertThat(candidates).anyMatch(row -> rows.get(0).get(7).equals(row.get(7)));
     String call = "sys.ML_MODEL_METRICS('chosen')";
     assertThat(
-            Answers.rows(
-                sample.connection(), QUERY + (kind.isH2() ? call : "TABLE(" + call + ")")))
+            Answers.rows(sample.connection(), QUERY + (kind.isH2() ? call : "TABLE(" + call + ")")))
         .isEqualTo(rows);
   }
 
@@ -66,8 +65,7 @@ class MetricsContractTest extends DatabaseContract {
         .singleElement()
         .satisfies(
             row -> {
-              assertThat(row.subList(0, 6))
-                  .containsExactly(2L, "deployment", "f1", 0.9, 0.8, 40L);
+              assertThat(row.subList(0, 6)).containsExactly(2L, "deployment", "f1", 0.9, 0.8, 40L);
               assertThat(row.get(7)).isEqualTo("new_score: better");
             });
     List<List<@Nullable Object>> days =
@@ -115,8 +113,7 @@ class MetricsContractTest extends DatabaseContract {
         "argument 'model' of ML_MODEL_METRICS is NULL");
   }
 
-  private void project(
-      String name, int id, String task, String first, @Nullable String second)
+  private void project(String name, int id, String task, String first, @Nullable String second)
       throws SQLException {
     sample.run(
         "INSERT INTO ML.PROJECT (PROJECT_ID, PROJECT_NAME, TASK, METRIC, OWNER, CREATED_AT,"

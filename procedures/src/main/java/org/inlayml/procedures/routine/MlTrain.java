@@ -145,7 +145,12 @@ public final class MlTrain {
         ModelStore.shared().write(new StoredModel(training.predictor(), training.goldenRows()));
     Recipe recipe =
         Recipe.of(
-            session, relation, data, options, training, job.stage("describing", TRAINED, DESCRIBED));
+            session,
+            relation,
+            data,
+            options,
+            training,
+            job.stage("describing", TRAINED, DESCRIBED));
     storing.reached(0.5);
     ModelStore.shared().lock(session.connection());
     String handle =
