@@ -33,7 +33,7 @@ final class StatementScanner {
       return false;
     }
     char first = text.charAt(position);
-    return first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.';
+    return (first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.';
   }
 
   /** Takes the character where it stands next. */
@@ -142,7 +142,7 @@ final class StatementScanner {
     char character = text.charAt(index);
     boolean sign = character == '-' || character == '+';
     boolean afterExponent = index > position && "eE".indexOf(text.charAt(index - 1)) >= 0;
-    return character >= '0' && character <= '9'
+    return (character >= '0' && character <= '9')
         || character == '.'
         || character == 'e'
         || character == 'E'
