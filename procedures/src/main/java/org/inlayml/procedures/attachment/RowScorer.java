@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
@@ -14,7 +15,10 @@ import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
+import org.inlayml.procedures.session.Trial;
+import org.inlayml.procedures.value.KeyText;
 import org.inlayml.store.LoadedModel;
+import org.inlayml.store.registry.ModelReference;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,9 @@ public final class RowScorer {
   private final long id;
   private volatile @Nullable Attachment attachment;
   private volatile @Nullable RowPlan plan;
+
+  /** Of version b of an A/B test. */
+  private volatile @Nullable RowPlan otherPlan;
 
   /**
    * @param attachment the attachment's id, see {@link Attachment#idOf}
@@ -109,29 +116,82 @@ public final class RowScorer {
     return known;
   }
 
-  private static void score(
+  private void score(
       Connection connection, Attachment attachment, OpenModel open, RowPlan plan, RowAccess row)
       throws SQLException {
     plan.read(row, open.scratch().row());
-    double[] outputs = open.predictor().predict(open.scratch());
-    Object prediction = plan.prediction(outputs);
+    @Nullable Trial trial = open.trial();
+    @Nullable String key = trial == null ? null : key(trial, row);
+    OpenModel answering = open.answering(key);
+    RowPlan answers = answering == open ? plan : otherPlan(attachment, answering, row);
+    double[] outputs = answering.predictor().predict(answering.scratch());
+    Object prediction = answers.prediction(outputs);
     ResultPlaces results = plan.results();
     boolean isLogged = attachment.log();
     @Nullable Double probability =
-        isLogged || results.probability().isPresent() ? plan.probability(outputs) : null;
+        isLogged || results.probability().isPresent() ? answers.probability(outputs) : null;
     @Nullable OffsetDateTime now =
         isLogged || results.scoredAt().isPresent() ? OffsetDateTime.now(ZoneOffset.UTC) : null;
     results.prediction().put(row, prediction);
     ResultPlaces.put(row, results.probability(), probability);
     if (results.modelId().isPresent()) {
-      ResultPlaces.put(row, results.modelId(), open.model().uuid().toString());
+      ResultPlaces.put(row, results.modelId(), answering.model().uuid().toString());
     }
     ResultPlaces.put(row, results.scoredAt(), now);
     if (isLogged) {
       String values = json(row, plan.names(), plan.positions());
-      log(connection, attachment, open.model(), values, prediction, probability, now);
+      @Nullable String variant = trial == null ? null : answering == open ? "a" : "b";
+      Logged logged = new Logged(values, key, trial, variant, now);
+      log(connection, attachment, answering.model(), logged, prediction, probability);
+      shadow(connection, attachment, open, row, logged);
     }
   }
+
+  /** Version b of a shadow computes the row, too; whatever it fails at is its own matter. */
+  private void shadow(
+      Connection connection, Attachment attachment, OpenModel open, RowAccess row, Logged logged)
+      throws SQLException {
+    @Nullable OpenModel b = open.shadowing(logged.key());
+    if (b == null) {
+      return;
+    }
+    Object prediction;
+    @Nullable Double probability;
+    try {
+      RowPlan answers = otherPlan(attachment, b, row);
+      double[] outputs = b.predictor().predict(b.scratch());
+      prediction = answers.prediction(outputs);
+      probability = answers.probability(outputs);
+    } catch (RuntimeException e) {
+      return;
+    }
+    Logged shadow =
+        new Logged(logged.features(), logged.key(), logged.trial(), "shadow", logged.now());
+    log(connection, attachment, b.model(), shadow, prediction, probability);
+  }
+
+  private RowPlan otherPlan(Attachment attachment, OpenModel b, RowAccess row) {
+    RowPlan known = otherPlan;
+    if (known == null || !known.fits(b.predictor(), row)) {
+      known = new RowPlan(attachment, b.predictor(), row.columns());
+      otherPlan = known;
+    }
+    return known;
+  }
+
+  private static @Nullable String key(Trial trial, RowAccess row) throws SQLException {
+    Optional<String> column =
+        trial.test().key().flatMap(key -> FeatureColumns.find(key, row.columns()));
+    return column.isEmpty() ? null : KeyText.of(row.get(row.columns().indexOf(column.get())));
+  }
+
+  /** What the log says of a row beside the prediction. */
+  private record Logged(
+      String features,
+      @Nullable String key,
+      @Nullable Trial trial,
+      @Nullable String variant,
+      @Nullable OffsetDateTime now) {}
 
   private static OpenModel open(Connection connection, Attachment attachment) throws SQLException {
     try {
@@ -149,27 +209,33 @@ public final class RowScorer {
       Connection connection,
       Attachment attachment,
       LoadedModel model,
-      String features,
+      Logged logged,
       Object prediction,
-      @Nullable Double probability,
-      @Nullable OffsetDateTime now)
+      @Nullable Double probability)
       throws SQLException {
+    @Nullable Trial trial = logged.trial();
     new Sql(connection)
         .update(
             """
             INSERT INTO ML.PREDICTION_LOG (SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, MODEL_UUID,
-              FEATURES, PREDICTION, PROBABILITY, PREDICTED_AT)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+              FEATURES, PREDICTION, PROBABILITY, PREDICTED_AT, PROJECT_NAME, VERSION, ROW_KEY,
+              AB_TEST_ID, VARIANT)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             Arrays.asList(
                 attachment.table().schema().name(),
                 attachment.table().name().name(),
                 attachment.model(),
                 model.uuid().toString(),
-                features,
+                logged.features(),
                 prediction.toString(),
                 probability,
-                now));
+                logged.now(),
+                model.version().map(ModelReference.Version::project).orElse(null),
+                model.version().map(ModelReference.Version::version).orElse(null),
+                logged.key(),
+                trial == null ? null : trial.test().id(),
+                logged.variant()));
   }
 
   private static void quarantine(

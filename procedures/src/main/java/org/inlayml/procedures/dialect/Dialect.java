@@ -70,6 +70,12 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
   RunningCall runningCall(Connection connection) throws SQLException;
 
   /**
+   * Whether the engine calls a routine that returns rows only to learn of its columns; arguments
+   * may be NULL then, and statements may fail.
+   */
+  boolean asksForColumns(Connection connection) throws SQLException;
+
+  /**
    * The result of a routine that returns rows.
    *
    * @param rows values of the columns' types

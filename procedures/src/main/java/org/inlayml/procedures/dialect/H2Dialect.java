@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Dialect implements Dialect {
   private static final String TRIGGER_EVENT = "ROW";
+  private static final String COLUMNS_ALONE = "jdbc:columnlist:connection";
 
   @Override
   public String name() {
@@ -75,6 +76,12 @@ final class H2Dialect implements Dialect {
   public RunningCall runningCall(Connection connection) throws SQLException {
     @Nullable SessionLocal session = localSession(connection);
     return session == null ? new UnseenCall(connection) : new H2RunningCall(session);
+  }
+
+  /** H2 says so by the URL, and asks at least once a statement. */
+  @Override
+  public boolean asksForColumns(Connection connection) throws SQLException {
+    return COLUMNS_ALONE.equals(connection.getMetaData().getURL());
   }
 
   @Override

@@ -86,6 +86,12 @@ final class HsqldbDialect implements Dialect {
     return session == null ? new UnseenCall(connection) : new HsqldbRunningCall(session);
   }
 
+  /** HSQLDB has the columns from the declaration. */
+  @Override
+  public boolean asksForColumns(Connection connection) {
+    return false;
+  }
+
   @Override
   public ResultSet result(
       Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows)

@@ -60,6 +60,11 @@ public record RoutineSpec(
     return of(type, List.of(), columns);
   }
 
+  /** Reads the class of a routine that returns rows. */
+  public static RoutineSpec ofRows(Class<?> type, List<Option<?>> options, List<Column> columns) {
+    return of(type, options, columns);
+  }
+
   /** Reads the class of a routine that returns a value. */
   public static RoutineSpec of(Class<?> type, List<Option<?>> options) {
     return of(type, options, List.of());
@@ -112,10 +117,11 @@ public record RoutineSpec(
 
   /**
    * The view in the schema ML that shows the rows, named as the routine without {@code ML_} and
-   * plural; empty where it returns one value.
+   * plural; empty where it returns one value, or takes arguments.
    */
   public Optional<String> view() {
-    return columns.isEmpty()
+    boolean takesArguments = overloads.stream().anyMatch(o -> !o.parameters().isEmpty());
+    return columns.isEmpty() || takesArguments
         ? Optional.empty()
         : Optional.of(name.substring("ML_".length(), name.length() - 1));
   }

@@ -92,7 +92,15 @@ public final class MlPredictTable {
   private static long predict(TableWork work) throws SQLException {
     Predictor predictor = work.model().predictor();
     double threshold = RowOptions.threshold(work.options(), work.model());
-    return work.write(columns(predictor.target()), BLOCK_ROWS, answering(predictor, threshold));
+    return work.write(
+        columns(predictor.target()),
+        BLOCK_ROWS,
+        answering(predictor, threshold),
+        work.trial()
+            .filter(trial -> !trial.isShadow())
+            .map(
+                trial ->
+                    new RowWork.Division(trial, answering(trial.b().predictor(), threshold))));
   }
 
   private static List<ResultColumn> columns(Target target) {

@@ -3,12 +3,15 @@ package org.inlayml.procedures.session;
 
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.procedures.dialect.RunningCall;
+import org.inlayml.procedures.reference.RoutineSpec.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,18 @@ public record Session(
     } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw outward(dialect, e);
     }
+  }
+
+  /**
+   * Runs a body that only reads and gives rows; not where the engine asks for the columns alone.
+   */
+  public static ResultSet rows(
+      Connection connection, List<Column> columns, Body<List<List<@Nullable Object>>> body)
+      throws SQLException {
+    Dialect dialect = Dialect.of(connection);
+    return dialect.asksForColumns(connection)
+        ? dialect.result(connection, columns, List.of())
+        : read(connection, session -> dialect.result(connection, columns, body.run(session)));
   }
 
   /** Runs a body that may write; a failure undoes what it wrote. */
