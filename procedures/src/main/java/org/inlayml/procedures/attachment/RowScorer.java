@@ -4,17 +4,21 @@ package org.inlayml.procedures.attachment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.lineage.LoggedPrediction;
+import org.inlayml.procedures.lineage.PredictionLog;
+import org.inlayml.procedures.lineage.RowKey;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
 import org.inlayml.store.LoadedModel;
+import org.inlayml.store.registry.Moments;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -115,22 +119,49 @@ public final class RowScorer {
     plan.read(row, open.scratch().row());
     double[] outputs = open.predictor().predict(open.scratch());
     Object prediction = plan.prediction(outputs);
+    LoadedModel model = open.model();
     ResultPlaces results = plan.results();
     boolean isLogged = attachment.log();
     @Nullable Double probability =
         isLogged || results.probability().isPresent() ? plan.probability(outputs) : null;
-    @Nullable OffsetDateTime now =
-        isLogged || results.scoredAt().isPresent() ? OffsetDateTime.now(ZoneOffset.UTC) : null;
+    @Nullable String fingerprint =
+        isLogged || results.fingerprint().isPresent()
+            ? plan.fingerprint(open.scratch().row())
+            : null;
+    @Nullable OffsetDateTime now = isLogged || results.scoredAt().isPresent() ? Moments.now() : null;
     results.prediction().put(row, prediction);
     ResultPlaces.put(row, results.probability(), probability);
     if (results.modelId().isPresent()) {
-      ResultPlaces.put(row, results.modelId(), open.model().uuid().toString());
+      ResultPlaces.put(row, results.modelId(), model.uuid().toString());
     }
     ResultPlaces.put(row, results.scoredAt(), now);
-    if (isLogged) {
-      String values = json(row, plan.names(), plan.positions());
-      log(connection, attachment, open.model(), values, prediction, probability, now);
+    if (results.version().isPresent()) {
+      ResultPlaces.put(
+          row, results.version(), model.version().map(version -> version.version()).orElse(null));
     }
+    ResultPlaces.put(row, results.fingerprint(), fingerprint);
+    if (fingerprint != null && now != null && isLogged) {
+      new PredictionLog(connection)
+          .write(
+              new LoggedPrediction(
+                  attachment.table(),
+                  model,
+                  key(row),
+                  json(row, plan.names(), plan.positions()),
+                  fingerprint,
+                  prediction,
+                  probability,
+                  now,
+                  Optional.empty()));
+    }
+  }
+
+  private static @Nullable String key(RowAccess row) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int position : row.key()) {
+      values.add(PlainValue.of(row.get(position)));
+    }
+    return RowKey.of(values);
   }
 
   private static OpenModel open(Connection connection, Attachment attachment) throws SQLException {
@@ -143,33 +174,6 @@ public final class RowScorer {
       }
       throw e;
     }
-  }
-
-  private static void log(
-      Connection connection,
-      Attachment attachment,
-      LoadedModel model,
-      String features,
-      Object prediction,
-      @Nullable Double probability,
-      @Nullable OffsetDateTime now)
-      throws SQLException {
-    new Sql(connection)
-        .update(
-            """
-            INSERT INTO ML.PREDICTION_LOG (SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, MODEL_UUID,
-              FEATURES, PREDICTION, PROBABILITY, PREDICTED_AT)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            Arrays.asList(
-                attachment.table().schema().name(),
-                attachment.table().name().name(),
-                attachment.model(),
-                model.uuid().toString(),
-                features,
-                prediction.toString(),
-                probability,
-                now));
   }
 
   private static void quarantine(
@@ -186,7 +190,7 @@ public final class RowScorer {
                 attachment.table().name().name(),
                 json(row, row.columns(), IntStream.range(0, row.columns().size()).toArray()),
                 String.valueOf(failure.getMessage()),
-                OffsetDateTime.now(ZoneOffset.UTC)));
+                Moments.now()));
   }
 
   private static String json(RowAccess row, List<String> names, int[] positions)
