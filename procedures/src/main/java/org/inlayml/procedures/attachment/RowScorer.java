@@ -4,8 +4,7 @@ package org.inlayml.procedures.attachment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,12 +12,16 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.lineage.LoggedPrediction;
+import org.inlayml.procedures.lineage.LoggedPrediction.TestPart;
+import org.inlayml.procedures.lineage.PredictionLog;
+import org.inlayml.procedures.lineage.RowKey;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
 import org.inlayml.procedures.session.Trial;
 import org.inlayml.procedures.value.KeyText;
 import org.inlayml.store.LoadedModel;
-import org.inlayml.store.registry.ModelReference;
+import org.inlayml.store.registry.Moments;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +119,15 @@ public final class RowScorer {
     return known;
   }
 
+  private RowPlan otherPlan(Attachment attachment, OpenModel b, RowAccess row) {
+    RowPlan known = otherPlan;
+    if (known == null || !known.fits(b.predictor(), row)) {
+      known = new RowPlan(attachment, b.predictor(), row.columns());
+      otherPlan = known;
+    }
+    return known;
+  }
+
   private void score(
       Connection connection, Attachment attachment, OpenModel open, RowPlan plan, RowAccess row)
       throws SQLException {
@@ -126,32 +138,55 @@ public final class RowScorer {
     RowPlan answers = answering == open ? plan : otherPlan(attachment, answering, row);
     double[] outputs = answering.predictor().predict(answering.scratch());
     Object prediction = answers.prediction(outputs);
+    LoadedModel model = answering.model();
     ResultPlaces results = plan.results();
     boolean isLogged = attachment.log();
     @Nullable Double probability =
         isLogged || results.probability().isPresent() ? answers.probability(outputs) : null;
-    @Nullable OffsetDateTime now =
-        isLogged || results.scoredAt().isPresent() ? OffsetDateTime.now(ZoneOffset.UTC) : null;
+    @Nullable String fingerprint =
+        isLogged || results.fingerprint().isPresent()
+            ? plan.fingerprint(open.scratch().row())
+            : null;
+    @Nullable OffsetDateTime now = isLogged || results.scoredAt().isPresent() ? Moments.now() : null;
     results.prediction().put(row, prediction);
     ResultPlaces.put(row, results.probability(), probability);
     if (results.modelId().isPresent()) {
-      ResultPlaces.put(row, results.modelId(), answering.model().uuid().toString());
+      ResultPlaces.put(row, results.modelId(), model.uuid().toString());
     }
     ResultPlaces.put(row, results.scoredAt(), now);
-    if (isLogged) {
-      String values = json(row, plan.names(), plan.positions());
-      @Nullable String variant = trial == null ? null : answering == open ? "a" : "b";
-      Logged logged = new Logged(values, key, trial, variant, now);
-      log(connection, attachment, answering.model(), logged, prediction, probability);
-      shadow(connection, attachment, open, row, logged);
+    if (results.version().isPresent()) {
+      ResultPlaces.put(
+          row, results.version(), model.version().map(version -> version.version()).orElse(null));
+    }
+    ResultPlaces.put(row, results.fingerprint(), fingerprint);
+    if (fingerprint != null && now != null && isLogged) {
+      @Nullable String rowKey = key(row);
+      LoggedPrediction logged =
+          new LoggedPrediction(
+              attachment.table(),
+              model,
+              rowKey == null ? key : rowKey,
+              json(row, plan.names(), plan.positions()),
+              fingerprint,
+              prediction,
+              probability,
+              now,
+              trial == null
+                  ? Optional.empty()
+                  : Optional.of(new TestPart(trial.test().id(), answering == open ? "a" : "b")));
+      new PredictionLog(connection).write(logged);
+      shadow(connection, attachment, open.shadowing(key), row, logged);
     }
   }
 
-  /** Version b of a shadow computes the row, too; whatever it fails at is its own matter. */
+  /** Version b of a shadow computes the row, too; what it fails at is not the row's matter. */
   private void shadow(
-      Connection connection, Attachment attachment, OpenModel open, RowAccess row, Logged logged)
+      Connection connection,
+      Attachment attachment,
+      @Nullable OpenModel b,
+      RowAccess row,
+      LoggedPrediction logged)
       throws SQLException {
-    @Nullable OpenModel b = open.shadowing(logged.key());
     if (b == null) {
       return;
     }
@@ -165,33 +200,23 @@ public final class RowScorer {
     } catch (RuntimeException e) {
       return;
     }
-    Logged shadow =
-        new Logged(logged.features(), logged.key(), logged.trial(), "shadow", logged.now());
-    log(connection, attachment, b.model(), shadow, prediction, probability);
+    new PredictionLog(connection).write(logged.shadowedBy(b.model(), prediction, probability));
   }
 
-  private RowPlan otherPlan(Attachment attachment, OpenModel b, RowAccess row) {
-    RowPlan known = otherPlan;
-    if (known == null || !known.fits(b.predictor(), row)) {
-      known = new RowPlan(attachment, b.predictor(), row.columns());
-      otherPlan = known;
-    }
-    return known;
-  }
-
+  /** The text of the value that decides who answers; null where the row has none. */
   private static @Nullable String key(Trial trial, RowAccess row) throws SQLException {
     Optional<String> column =
         trial.test().key().flatMap(key -> FeatureColumns.find(key, row.columns()));
     return column.isEmpty() ? null : KeyText.of(row.get(row.columns().indexOf(column.get())));
   }
 
-  /** What the log says of a row beside the prediction. */
-  private record Logged(
-      String features,
-      @Nullable String key,
-      @Nullable Trial trial,
-      @Nullable String variant,
-      @Nullable OffsetDateTime now) {}
+  private static @Nullable String key(RowAccess row) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int position : row.key()) {
+      values.add(PlainValue.of(row.get(position)));
+    }
+    return RowKey.of(values);
+  }
 
   private static OpenModel open(Connection connection, Attachment attachment) throws SQLException {
     try {
@@ -203,39 +228,6 @@ public final class RowScorer {
       }
       throw e;
     }
-  }
-
-  private static void log(
-      Connection connection,
-      Attachment attachment,
-      LoadedModel model,
-      Logged logged,
-      Object prediction,
-      @Nullable Double probability)
-      throws SQLException {
-    @Nullable Trial trial = logged.trial();
-    new Sql(connection)
-        .update(
-            """
-            INSERT INTO ML.PREDICTION_LOG (SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, MODEL_UUID,
-              FEATURES, PREDICTION, PROBABILITY, PREDICTED_AT, PROJECT_NAME, VERSION, ROW_KEY,
-              AB_TEST_ID, VARIANT)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            Arrays.asList(
-                attachment.table().schema().name(),
-                attachment.table().name().name(),
-                attachment.model(),
-                model.uuid().toString(),
-                logged.features(),
-                prediction.toString(),
-                probability,
-                logged.now(),
-                model.version().map(ModelReference.Version::project).orElse(null),
-                model.version().map(ModelReference.Version::version).orElse(null),
-                logged.key(),
-                trial == null ? null : trial.test().id(),
-                logged.variant()));
   }
 
   private static void quarantine(
@@ -252,7 +244,7 @@ public final class RowScorer {
                 attachment.table().name().name(),
                 json(row, row.columns(), IntStream.range(0, row.columns().size()).toArray()),
                 String.valueOf(failure.getMessage()),
-                OffsetDateTime.now(ZoneOffset.UTC)));
+                Moments.now()));
   }
 
   private static String json(RowAccess row, List<String> names, int[] positions)
