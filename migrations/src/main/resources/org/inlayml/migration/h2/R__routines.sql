@@ -4,6 +4,12 @@
 -- -Dgolden=update write it again.
 
 DELETE FROM ML.INSTALLATION;
+CREATE ALIAS IF NOT EXISTS SYS.ML_AB_END FOR 'org.inlayml.procedures.routine.MlAbEnd.call';
+COMMENT ON ALIAS SYS.ML_AB_END IS 'Ends the A/B test or shadow of a project: ''a'' and ''b'' have that version live from now on, ''abort'' leaves the live one.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_AB_REPORT FOR 'org.inlayml.procedures.routine.MlAbReport.call';
+COMMENT ON ALIAS SYS.ML_AB_REPORT IS 'Tells how the A/B test or shadow of a project that began last stands: what ML.PREDICTION_LOG has of both versions, held against the newest actual of each key in ML.ACTUAL.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_AB_TEST FOR 'org.inlayml.procedures.routine.MlAbTest.call';
+COMMENT ON ALIAS SYS.ML_AB_TEST IS 'Begins an A/B test of two versions of a project: from now on the project''s name stands for both, and the hash of each row''s key says which one answers, always the same one.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_ALGORITHMS FOR 'org.inlayml.procedures.routine.MlAlgorithms.call';
 COMMENT ON ALIAS SYS.ML_ALGORITHMS IS 'Lists the algorithms of ML_TRAIN with their hyperparameters, those of optional engines that are on the class path included.';
 CREATE OR REPLACE VIEW ML.ALGORITHM AS SELECT * FROM SYS.ML_ALGORITHMS();
