@@ -462,7 +462,7 @@ class AbTestContractTest extends DatabaseContract {
     for (int i = 0; i < expected.length; i++) {
       assertThat(found.get(i))
           .as("number %s", i)
-          .isCloseTo(expected[i], within(1e-9));
+          .isCloseTo(expected[i], within(1e-7));
     }
   }
 }
