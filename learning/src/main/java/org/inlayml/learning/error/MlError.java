@@ -143,6 +143,9 @@ public enum MlError {
   PROJECT_DIFFERS("ML228", 100228, "project '%s' has %s '%s', not '%s'. Use another project."),
   PROJECT_IN_USE("ML229", 100229, "project '%s' has %s. Drop those first, or drop with CASCADE."),
   NOTHING_TO_DEPLOY("ML230", 100230, "project '%s' has no version for the strategy '%s': %s."),
+  AB_TEST_RUNS(
+      "ML245", 100245, "project '%s' has the A/B test '%s' running. Call ML_AB_END first."),
+  AB_TEST_MISSING("ML246", 100246, "project '%s' has no A/B test%s. Call ML_AB_TEST first."),
 
   CORRUPT_MODEL("ML301", 100301, "the stored bytes of model '%s' are damaged: %s."),
   NEWER_FORMAT(

@@ -327,7 +327,8 @@ final class H2Dialect implements Dialect {
     return Optional.ofNullable(localSession(connection));
   }
 
-  private static @Nullable SessionLocal localSession(Connection connection) throws SQLException {
+  /** The session; null where the database runs in a server. */
+  static @Nullable SessionLocal localSession(Connection connection) throws SQLException {
     @Nullable JdbcConnection ofEngine =
         connection instanceof JdbcConnection own
             ? own

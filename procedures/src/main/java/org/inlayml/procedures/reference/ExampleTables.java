@@ -49,6 +49,15 @@ public final class ExampleTables {
         '{"algorithm": "decision_tree", "project": "iris_project"}', NULL);
       CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
         '{"algorithm": "logistic", "project": "help_retired"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "logistic", "project": "help_tested"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "decision_tree", "project": "help_tested", "deploy": "never"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "logistic", "project": "help_ended"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "decision_tree", "project": "help_ended", "deploy": "never"}', NULL);
+      CALL sys.ML_AB_TEST('help_ended', '{"b": 2}');
       """;
 
   private ExampleTables() {}

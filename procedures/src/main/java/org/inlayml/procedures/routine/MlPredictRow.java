@@ -69,13 +69,15 @@ public final class MlPredictRow {
     OpenModel open = StatementModels.open(connection, RowOptions.model(read, handle));
     JsonRow rows = rows(open);
     JsonWriter json = rows.read(input, RowOptions.isComplete(read));
-    double[] outputs = open.predictor().predict(open.scratch());
+    OpenModel answering = open.answering(rows.key());
+    double[] outputs = answering.predictor().predict(answering.scratch());
     AnswerWriter answers =
         read.isGiven(RowOptions.THRESHOLD)
-            ? new AnswerWriter(open.predictor().target(), RowOptions.threshold(read, open.model()))
-            : rows.answers();
+            ? new AnswerWriter(
+                answering.predictor().target(), RowOptions.threshold(read, answering.model()))
+            : rows(answering).answers();
     if (read.get(RowOptions.ADDITIONAL_DETAILS)) {
-      return answers.answer(json, outputs, drift(connection, open)).endObject().toString();
+      return answers.answer(json, outputs, drift(connection, answering)).endObject().toString();
     }
     return answers.answer(json, outputs).endObject().toString();
   }
@@ -92,6 +94,10 @@ public final class MlPredictRow {
 
   /** Reads rows of an open model; kept with it. */
   static JsonRow rows(OpenModel open) {
-    return open.kept(JsonRow.class, o -> new JsonRow(o.model(), o.scratch().row()));
+    return open.kept(
+        JsonRow.class,
+        o ->
+            new JsonRow(
+                o.model(), o.scratch().row(), o.trial() == null ? null : o.trial().keyColumn()));
   }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.learner.Task;
@@ -19,9 +20,11 @@ import org.inlayml.procedures.relation.ResultTable.ResultColumn;
 import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
+import org.inlayml.procedures.session.Trial;
 import org.inlayml.procedures.value.AnswerWriter;
 import org.inlayml.procedures.value.Answers;
 import org.inlayml.procedures.value.SqlType;
+import org.inlayml.store.LoadedModel;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_PREDICT_TABLE(table_name, model_handle, output_table_name, options)}. */
@@ -95,12 +98,28 @@ public final class MlPredictTable {
   private static long predict(TableWork work) throws SQLException {
     Predictor predictor = work.model().predictor();
     double threshold = RowOptions.threshold(work.options(), work.model());
-    @Nullable RowDetails details =
-        work.options().get(RowOptions.ADDITIONAL_DETAILS)
-            ? RowDetails.of(work.session().connection(), work.model())
-            : null;
+    @Nullable RowDetails details = details(work, work.model());
+    Optional<Trial> trial = work.trial().filter(running -> !running.isShadow());
+    Optional<RowWork.Division> division = Optional.empty();
+    if (trial.isPresent()) {
+      LoadedModel b = trial.get().b();
+      @Nullable RowDetails ofB = details(work, b);
+      division =
+          Optional.of(
+              new RowWork.Division(trial.get(), answering(b.predictor(), threshold, ofB)));
+    }
     return work.write(
-        columns(predictor.target()), BLOCK_ROWS, answering(predictor, threshold, details));
+        columns(predictor.target()),
+        BLOCK_ROWS,
+        answering(predictor, threshold, details),
+        division);
+  }
+
+  private static @Nullable RowDetails details(TableWork work, LoadedModel model)
+      throws SQLException {
+    return work.options().get(RowOptions.ADDITIONAL_DETAILS)
+        ? RowDetails.of(work.session().connection(), model)
+        : null;
   }
 
   private static List<ResultColumn> columns(Target target) {

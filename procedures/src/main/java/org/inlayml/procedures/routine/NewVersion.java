@@ -218,6 +218,9 @@ final class NewVersion {
     if (rule.equals("never")) {
       return "not deployed, as the rule 'never' says";
     }
+    if (project().abTest().isPresent()) {
+      return "not deployed, as an A/B test of the project runs";
+    }
     if (rule.equals("better") && !challenge.isWon()) {
       return "not deployed: " + challenge.reason();
     }

@@ -8,6 +8,9 @@ import org.inlayml.procedures.reference.RoutineSpec;
 public final class Routines {
   public static final List<RoutineSpec> ALL =
       List.of(
+          RoutineSpec.of(MlAbEnd.class, List.of()),
+          RoutineSpec.ofRows(MlAbReport.class, List.of(), MlAbReport.COLUMNS),
+          RoutineSpec.of(MlAbTest.class, MlAbTest.OPTIONS),
           RoutineSpec.ofRows(MlAlgorithms.class, MlAlgorithms.COLUMNS),
           RoutineSpec.of(MlAttach.class, MlAttach.OPTIONS),
           RoutineSpec.of(MlCancel.class, List.of()),

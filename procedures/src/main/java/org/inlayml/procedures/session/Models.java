@@ -3,11 +3,15 @@ package org.inlayml.procedures.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
+import org.inlayml.store.registry.AbTest;
+import org.inlayml.store.registry.AbTests;
 import org.inlayml.store.registry.ModelNames;
 import org.inlayml.store.registry.ModelReference;
+import org.inlayml.store.registry.VersionName;
 
 /** Finds and opens the models that routines are given by name. Stateless, thread-safe. */
 public final class Models {
@@ -25,6 +29,33 @@ public final class Models {
   /** Opens the model that a name stands for now. Errors: those of {@link ModelStore#open}. */
   public static LoadedModel open(Connection connection, String name) throws SQLException {
     return open(connection, find(connection, name));
+  }
+
+  /**
+   * Opens what answers to a name now: the model, and that which is tested against it. Errors: those
+   * of {@link ModelStore#open}.
+   */
+  public static ServedModel serve(Connection connection, String name) throws SQLException {
+    return serve(connection, find(connection, name));
+  }
+
+  /** As {@link #serve(Connection, String)}, of a model that was found before. */
+  static ServedModel serve(Connection connection, ModelReference found) throws SQLException {
+    Optional<ModelReference.Version> version = found.version();
+    Optional<Long> id = version.flatMap(ModelReference.Version::abTest);
+    Optional<AbTest> test = id.isEmpty() ? Optional.empty() : new AbTests(connection).find(id.get());
+    if (version.isEmpty() || test.isEmpty()) {
+      return new ServedModel(open(connection, found), Optional.empty());
+    }
+    // what the row of the project said is what counts: a test never changes, nor does a version
+    String project = version.get().project();
+    AbTest running = test.get();
+    ModelReference a =
+        running.versionA() == version.get().version()
+            ? found
+            : find(connection, new VersionName(project, running.versionA()).text()).under(id);
+    LoadedModel b = open(connection, new VersionName(project, running.versionB()).text());
+    return new ServedModel(open(connection, a), Optional.of(new Trial(running, b)));
   }
 
   /** Opens a model that was found before. */
