@@ -126,6 +126,14 @@ public enum MlError {
   PROJECT_DIFFERS("ML228", 100228, "project '%s' has %s '%s', not '%s'. Use another project."),
   PROJECT_IN_USE("ML229", 100229, "project '%s' has %s. Drop those first, or drop with CASCADE."),
   NOTHING_TO_DEPLOY("ML230", 100230, "project '%s' has no version for the strategy '%s': %s."),
+  ROW_NOT_FOUND("ML251", 100251, "table %s has no row with the key '%s'%s."),
+  ROW_NOT_SCORED(
+      "ML252",
+      100252,
+      "nothing tells which model scored the row '%s' of %s. Attach a model with the option model_id"
+          + " or log, or predict the table with log."),
+  SCORER_DROPPED(
+      "ML253", 100253, "the row '%s' of %s was scored by model %s%s, which was dropped since."),
 
   CORRUPT_MODEL("ML301", 100301, "the stored bytes of model '%s' are damaged: %s."),
   NEWER_FORMAT(

@@ -17,6 +17,7 @@ import org.inlayml.procedures.lineage.PredictionLog;
 import org.inlayml.procedures.lineage.RowKey;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
+import org.inlayml.procedures.value.PlainValue;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.registry.Moments;
 import org.inlayml.store.sql.Sql;

@@ -47,6 +47,12 @@ public final class ExampleTables {
         '{"algorithm": "logistic", "project": "iris_project"}', NULL);
       CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
         '{"algorithm": "logistic", "project": "help_retired"}', NULL);
+      CREATE TABLE PUBLIC.HELP_SCORED (
+        ID INTEGER PRIMARY KEY, SEPAL_LENGTH DOUBLE PRECISION, SEPAL_WIDTH DOUBLE PRECISION,
+        PETAL_LENGTH DOUBLE PRECISION, PETAL_WIDTH DOUBLE PRECISION);
+      CALL sys.ML_ATTACH('PUBLIC.HELP_SCORED', 'iris_project', '{"model_id": "model"}');
+      INSERT INTO PUBLIC.HELP_SCORED (ID, SEPAL_LENGTH, SEPAL_WIDTH, PETAL_LENGTH, PETAL_WIDTH)
+        VALUES (7, 5.1, 3.5, 1.4, 0.2);
       """;
 
   private ExampleTables() {}

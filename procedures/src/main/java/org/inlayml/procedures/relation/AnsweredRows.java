@@ -2,10 +2,17 @@
 package org.inlayml.procedures.relation;
 
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.procedures.dialect.RowValues;
+import org.inlayml.procedures.lineage.LoggedPrediction;
+import org.inlayml.procedures.lineage.PredictionLog;
+import org.inlayml.store.registry.Moments;
 import org.inlayml.store.sql.Sql.RowsWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +32,7 @@ final class AnsweredRows {
   private final FeatureReader reader;
   private final Row row;
   private final Places places;
+  private final Optional<RowLog> log;
   private long number;
   private long count;
 
@@ -39,11 +47,16 @@ final class AnsweredRows {
    */
   record Places(int width, int number, int[] passed, int passedFrom, int answersFrom) {}
 
+  /** The prediction of a row. */
+  private record Predicted(Object prediction, @Nullable Double probability) {}
+
   /** Rows that are answered together. */
   private final class Block implements RowWork.Answers {
     private final Predictor.Block features;
     private final RowWork.Answering answering;
     private final @Nullable Object[] written;
+    private final List<RowLog.Input> inputs = new ArrayList<>();
+    private final List<Predicted> predicted = new ArrayList<>();
 
     Block(RowWork.Answering answering) {
       this.answering = answering;
@@ -57,18 +70,40 @@ final class AnsweredRows {
       written[row * places.width() + places.answersFrom() + column] = value;
     }
 
+    @Override
+    public void predicted(int row, Object prediction, @Nullable Double probability) {
+      if (log.isPresent()) {
+        predicted.add(new Predicted(prediction, probability));
+      }
+    }
+
     void answer() {
+      predicted.clear();
       answering.answer(features, this);
+    }
+
+    List<LoggedPrediction> logged(RowLog by) {
+      OffsetDateTime now = Moments.now();
+      List<LoggedPrediction> logged = new ArrayList<>();
+      for (int row = 0; row < predicted.size(); row++) {
+        Predicted answer = predicted.get(row);
+        logged.add(by.logged(inputs.get(row), answer.prediction(), answer.probability(), now));
+      }
+      return logged;
     }
   }
 
   /**
    * @param lastNumber of the rows numbered before
+   * @param log where the predictions are logged, too
    */
-  AnsweredRows(RowWork work, ResultRows rows, Places places, long lastNumber) throws SQLException {
+  AnsweredRows(
+      RowWork work, ResultRows rows, Places places, long lastNumber, Optional<RowLog> log)
+      throws SQLException {
     this.work = work;
     this.rows = rows;
     this.places = places;
+    this.log = log;
     values = rows.values();
     reader = FeatureReader.converting(rows, work.model());
     row = new Row(work.model().predictor().pipeline().features().size());
@@ -79,9 +114,11 @@ final class AnsweredRows {
    * Answers all rows.
    *
    * @param answers makes what answers; each is used by one thread at a time
+   * @param logger takes what is logged
    * @return how many rows
    */
-  long write(Supplier<RowWork.Answering> answers, RowsWriter writer) throws SQLException {
+  long write(Supplier<RowWork.Answering> answers, RowsWriter writer, PredictionLog.Writer logger)
+      throws SQLException {
     boolean[] isLong = new boolean[places.passed().length];
     for (int i = 0; i < isLong.length; i++) {
       isLong[i] = rows.isLong(places.passed()[i]);
@@ -90,12 +127,18 @@ final class AnsweredRows {
             work.threads(), () -> new Block(answers.get()), Block::answer, work.checkpoint())
         .run(
             block -> fill(block, isLong),
-            block -> writer.write(block.written, block.features.rows().rows()));
+            block -> {
+              writer.write(block.written, block.features.rows().rows());
+              if (log.isPresent()) {
+                logger.write(block.logged(log.get()));
+              }
+            });
     return count;
   }
 
   private boolean fill(Block block, boolean[] isLong) throws SQLException {
     block.features.rows().clear();
+    block.inputs.clear();
     int capacity = block.features.rows().capacity();
     int filled = 0;
     long bytes = 0;
@@ -103,6 +146,11 @@ final class AnsweredRows {
       reader.read(row);
       block.features.rows().add(row);
       bytes += pass(block.written, filled * places.width(), isLong);
+      if (log.isPresent()) {
+        RowLog.Input input = log.get().read(row, number);
+        block.inputs.add(input);
+        bytes += input.features().length();
+      }
       filled++;
     }
     return filled > 0;

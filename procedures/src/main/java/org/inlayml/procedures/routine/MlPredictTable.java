@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.learner.Task;
@@ -14,6 +15,7 @@ import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
+import org.inlayml.procedures.relation.ResultTable.Logging;
 import org.inlayml.procedures.relation.ResultTable.ResultColumn;
 import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.session.Limits;
@@ -47,13 +49,27 @@ import org.jspecify.annotations.Nullable;
     },
     definesTables = true)
 public final class MlPredictTable {
+  static final Option<Boolean> LOG =
+      Option.flag("log")
+          .defaultsTo(false)
+          .doc(
+              "Whether every prediction is also written to ML.PREDICTION_LOG, in the same"
+                  + " transaction: as of the table or view that was read, or of the output where"
+                  + " that was a query.");
+  static final Option<List<String>> KEY =
+      Option.texts("key")
+          .doc(
+              "Of the log: the columns whose values tell rows apart; without it the primary key,"
+                  + " and of a query the number of the row.");
   static final List<Option<?>> OPTIONS =
       List.of(
           RowOptions.THRESHOLD,
           RowOptions.AS_OF,
           Limits.MAX_SECONDS,
           RowOptions.THREADS,
-          RowOptions.BATCH_SIZE);
+          RowOptions.BATCH_SIZE,
+          LOG,
+          KEY);
 
   private static final int BLOCK_ROWS = 1024;
 
@@ -92,7 +108,17 @@ public final class MlPredictTable {
   private static long predict(TableWork work) throws SQLException {
     Predictor predictor = work.model().predictor();
     double threshold = RowOptions.threshold(work.options(), work.model());
-    return work.write(columns(predictor.target()), BLOCK_ROWS, answering(predictor, threshold));
+    boolean isLogged = work.options().get(LOG);
+    if (isLogged && predictor.target().task() == Task.DECOMPOSITION) {
+      throw MlError.INVALID_OPTION.with("log", "true", "false for a decomposition");
+    }
+    return work.write(
+        columns(predictor.target()),
+        BLOCK_ROWS,
+        answering(predictor, threshold, isLogged),
+        isLogged
+            ? Optional.of(new Logging(work.options().find(KEY).orElse(List.of())))
+            : Optional.empty());
   }
 
   private static List<ResultColumn> columns(Target target) {
@@ -114,7 +140,8 @@ public final class MlPredictTable {
     return columns;
   }
 
-  private static Supplier<RowWork.Answering> answering(Predictor predictor, double threshold) {
+  private static Supplier<RowWork.Answering> answering(
+      Predictor predictor, double threshold, boolean isLogged) {
     Task task = predictor.target().task();
     AnswerWriter writer = new AnswerWriter(predictor.target(), threshold);
     Answers answers = new Answers(predictor.target(), threshold);
@@ -135,6 +162,13 @@ public final class MlPredictTable {
             written.set(row, column++, answers.prediction(outputs));
           }
           written.set(row, column, writer.results(outputs));
+          if (isLogged) {
+            double probability = answers.probability(outputs);
+            written.predicted(
+                row,
+                answers.prediction(outputs),
+                Double.isNaN(probability) ? null : (Double) probability);
+          }
         }
       };
     };

@@ -21,6 +21,7 @@ public final class Routines {
           RoutineSpec.of(MlFeatures.class, List.of()),
           RoutineSpec.of(MlHelp.class, List.of()),
           RoutineSpec.ofRows(MlJobs.class, MlJobs.COLUMNS),
+          RoutineSpec.of(MlLogActual.class, List.of()),
           RoutineSpec.of(MlModelActive.class, List.of()),
           RoutineSpec.of(MlModelLoad.class, List.of()),
           RoutineSpec.of(MlModelUnload.class, List.of()),
@@ -36,6 +37,7 @@ public final class Routines {
           RoutineSpec.of(MlTest.class, MlTest.OPTIONS),
           RoutineSpec.of(MlTrain.class, MlTrain.OPTIONS),
           RoutineSpec.of(MlVersion.class, List.of()),
+          RoutineSpec.of(MlWhy.class, List.of()),
           RoutineSpec.of(TrainTestSplit.class, TrainTestSplit.OPTIONS));
 
   private Routines() {}

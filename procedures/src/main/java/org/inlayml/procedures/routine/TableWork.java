@@ -3,6 +3,7 @@ package org.inlayml.procedures.routine;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Option;
@@ -83,7 +84,17 @@ record TableWork(
    */
   long write(List<ResultColumn> columns, int blockRows, Supplier<RowWork.Answering> answers)
       throws SQLException {
+    return write(columns, blockRows, answers, Optional.empty());
+  }
+
+  /** As the other, and logs the predictions where wanted. */
+  long write(
+      List<ResultColumn> columns,
+      int blockRows,
+      Supplier<RowWork.Answering> answers,
+      Optional<ResultTable.Logging> logging)
+      throws SQLException {
     RowWork work = new RowWork(session, model, RowOptions.threads(options), blockRows, checkpoint);
-    return ResultTable.write(work, input, output, columns, answers);
+    return ResultTable.write(work, input, output, columns, answers, logging);
   }
 }

@@ -3,6 +3,8 @@ package org.inlayml.procedures.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
@@ -25,6 +27,15 @@ public final class Models {
   /** Opens the model that a name stands for now. Errors: those of {@link ModelStore#open}. */
   public static LoadedModel open(Connection connection, String name) throws SQLException {
     return open(connection, find(connection, name));
+  }
+
+  /** Opens the model of an identity, whatever it is called; empty where it was dropped. */
+  public static Optional<OpenModel> identified(Connection connection, UUID uuid)
+      throws SQLException {
+    Optional<ModelReference> model = new ModelNames(connection).find(uuid);
+    return model.isPresent()
+        ? Optional.of(OpenModel.of(open(connection, model.get())))
+        : Optional.empty();
   }
 
   /** Opens a model that was found before. */
