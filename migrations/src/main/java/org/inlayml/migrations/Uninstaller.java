@@ -48,7 +48,7 @@ public final class Uninstaller {
           "MODEL_CATALOG");
 
   /** Views that read tables alone. */
-  static final List<String> TABLE_VIEWS = 
+  static final List<String> TABLE_VIEWS =
       List.of("PREDICTION_QUALITY", "PREDICTION", "MODEL_REGISTRY");
 
   /** Those that call routines. */
