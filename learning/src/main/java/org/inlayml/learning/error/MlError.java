@@ -146,6 +146,14 @@ public enum MlError {
   AB_TEST_RUNS(
       "ML245", 100245, "project '%s' has the A/B test '%s' running. Call ML_AB_END first."),
   AB_TEST_MISSING("ML246", 100246, "project '%s' has no A/B test%s. Call ML_AB_TEST first."),
+  ROW_NOT_FOUND("ML251", 100251, "table %s has no row with the key '%s'%s."),
+  ROW_NOT_SCORED(
+      "ML252",
+      100252,
+      "nothing tells which model scored the row '%s' of %s. Attach a model with the option model_id"
+          + " or log, or predict the table with log."),
+  SCORER_DROPPED(
+      "ML253", 100253, "the row '%s' of %s was scored by model %s%s, which was dropped since."),
 
   CORRUPT_MODEL("ML301", 100301, "the stored bytes of model '%s' are damaged: %s."),
   NEWER_FORMAT(

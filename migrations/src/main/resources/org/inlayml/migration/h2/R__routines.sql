@@ -42,6 +42,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_JOBS FOR 'org.inlayml.procedures.routine.MlJob
 COMMENT ON ALIAS SYS.ML_JOBS IS 'Lists the long routines that run now in this database: those of all users to an administrator, his own to any other.';
 CREATE OR REPLACE VIEW ML.JOB AS SELECT * FROM SYS.ML_JOBS();
 GRANT SELECT ON ML.JOB TO PUBLIC;
+CREATE ALIAS IF NOT EXISTS SYS.ML_LOG_ACTUAL FOR 'org.inlayml.procedures.routine.MlLogActual.call';
+COMMENT ON ALIAS SYS.ML_LOG_ACTUAL IS 'Tells what turned out to be true of a row that a project predicted; the view ML.PREDICTION sets it beside the logged predictions of that key, ML.PREDICTION_QUALITY sums up by version and day.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_ACTIVE FOR 'org.inlayml.procedures.routine.MlModelActive.call';
 COMMENT ON ALIAS SYS.ML_MODEL_ACTIVE IS 'Lists the models of this database that are in the cache.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_LOAD FOR 'org.inlayml.procedures.routine.MlModelLoad.call';
@@ -74,6 +76,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_TRAIN FOR 'org.inlayml.procedures.routine.MlTr
 COMMENT ON ALIAS SYS.ML_TRAIN IS 'Trains a model on the rows of a table, view or query and stores it.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_VERSION FOR 'org.inlayml.procedures.routine.MlVersion.call';
 COMMENT ON ALIAS SYS.ML_VERSION IS 'Tells the version of Inlay that runs.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_WHY FOR 'org.inlayml.procedures.routine.MlWhy.call';
+COMMENT ON ALIAS SYS.ML_WHY IS 'Tells which model scored a row, on what, and why it predicted what it did.';
 CREATE ALIAS IF NOT EXISTS SYS.TRAIN_TEST_SPLIT FOR 'org.inlayml.procedures.routine.TrainTestSplit.call';
 COMMENT ON ALIAS SYS.TRAIN_TEST_SPLIT IS 'Divides the rows of a table or view among two new tables, <table>_TRAIN and <table>_TEST in the same schema: for a classification each class by the same share, for a regression at random.';
 CREATE ALIAS IF NOT EXISTS HELIOSDB.ML_COMPARE_MODELS FOR 'org.inlayml.procedures.routine.HeliosdbMlCompareModels.call';

@@ -13,6 +13,7 @@ import org.inlayml.learning.prediction.Target;
 import org.inlayml.procedures.lineage.Fingerprint;
 import org.inlayml.procedures.value.Answers;
 import org.inlayml.procedures.value.FeatureValue;
+import org.inlayml.procedures.value.PlainValue;
 import org.jspecify.annotations.Nullable;
 
 /**

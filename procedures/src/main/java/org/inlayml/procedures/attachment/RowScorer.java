@@ -20,6 +20,7 @@ import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
 import org.inlayml.procedures.session.Trial;
 import org.inlayml.procedures.value.KeyText;
+import org.inlayml.procedures.value.PlainValue;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.registry.Moments;
 import org.inlayml.store.sql.Sql;

@@ -2,16 +2,22 @@
 package org.inlayml.procedures.relation;
 
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.procedures.attachment.FeatureColumns;
 import org.inlayml.procedures.dialect.RowValues;
+import org.inlayml.procedures.lineage.LoggedPrediction;
+import org.inlayml.procedures.lineage.PredictionLog;
 import org.inlayml.procedures.session.Trial;
 import org.inlayml.procedures.value.KeyText;
 import org.inlayml.store.LoadedModel;
+import org.inlayml.store.registry.Moments;
 import org.inlayml.store.sql.Sql.RowsWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +39,7 @@ final class AnsweredRows {
   private final Places places;
   private final RowWork.@Nullable Division division;
   private final int keyPosition;
+  private final Optional<RowLog> log;
   private long number;
   private long count;
 
@@ -46,6 +53,9 @@ final class AnsweredRows {
    * @param answersFrom the place of the first answer
    */
   record Places(int width, int number, int[] passed, int passedFrom, int answersFrom) {}
+
+  /** The prediction of a row. */
+  private record Predicted(Object prediction, @Nullable Double probability) {}
 
   /** Rows that are answered together. */
   private final class Block {
@@ -68,9 +78,9 @@ final class AnsweredRows {
 
     void clear() {
       filled = 0;
-      a.features.rows().clear();
+      a.clear();
       if (b != null) {
-        b.features.rows().clear();
+        b.clear();
       }
     }
 
@@ -79,6 +89,18 @@ final class AnsweredRows {
       Part part = b != null && isOfB() ? b : a;
       part.places[part.features.rows().rows()] = filled++;
       part.features.rows().add(row);
+      if (log.isPresent()) {
+        part.inputs.add(log.get().read(row, number));
+      }
+    }
+
+    List<LoggedPrediction> logged(RowLog by) {
+      OffsetDateTime now = Moments.now();
+      List<LoggedPrediction> logged = new ArrayList<>(a.logged(by, now));
+      if (b != null) {
+        logged.addAll(b.logged(by, now));
+      }
+      return logged;
     }
 
     void answer() {
@@ -92,14 +114,19 @@ final class AnsweredRows {
   /** Rows of a block that one model answers. */
   private final class Part implements RowWork.Answers {
     private final Block block;
+    private final LoadedModel model;
     private final Predictor.Block features;
     private final RowWork.Answering answering;
 
     /** Where in the block the rows stand. */
     private final int[] places;
 
+    private final List<RowLog.Input> inputs = new ArrayList<>();
+    private final List<Predicted> predicted = new ArrayList<>();
+
     Part(Block block, LoadedModel model, RowWork.Answering answering) {
       this.block = block;
+      this.model = model;
       this.answering = answering;
       features = model.predictor().block(block.capacity);
       places = new int[block.capacity];
@@ -111,6 +138,30 @@ final class AnsweredRows {
       block.written[from + AnsweredRows.this.places.answersFrom() + column] = value;
     }
 
+    @Override
+    public void predicted(int row, Object prediction, @Nullable Double probability) {
+      if (log.isPresent()) {
+        predicted.add(new Predicted(prediction, probability));
+      }
+    }
+
+    void clear() {
+      features.rows().clear();
+      inputs.clear();
+      predicted.clear();
+    }
+
+    List<LoggedPrediction> logged(RowLog by, OffsetDateTime now) {
+      List<LoggedPrediction> logged = new ArrayList<>();
+      for (int row = 0; row < predicted.size(); row++) {
+        Predicted answer = predicted.get(row);
+        logged.add(
+            by.logged(
+                inputs.get(row), model, testPart(this), answer.prediction(), answer.probability(), now));
+      }
+      return logged;
+    }
+
     void answer() {
       if (features.rows().rows() > 0) {
         answering.answer(features, this);
@@ -120,8 +171,12 @@ final class AnsweredRows {
 
   /**
    * @param lastNumber of the rows numbered before
+   * @param log where the predictions are logged, too
    */
-  AnsweredRows(RowWork work, ResultRows rows, Places places, long lastNumber) throws SQLException {
+  AnsweredRows(
+      RowWork work, ResultRows rows, Places places, long lastNumber, Optional<RowLog> log)
+      throws SQLException {
+    this.log = log;
     this.work = work;
     this.rows = rows;
     this.places = places;
@@ -144,6 +199,14 @@ final class AnsweredRows {
         .orElse(0);
   }
 
+  private Optional<LoggedPrediction.TestPart> testPart(Part part) {
+    return division == null
+        ? Optional.empty()
+        : Optional.of(
+            new LoggedPrediction.TestPart(
+                division.trial().test().id(), part == part.block.b ? "b" : "a"));
+  }
+
   /** Whether the row that was read last falls to version b. */
   private boolean isOfB() throws SQLException {
     @Nullable String key =
@@ -155,9 +218,11 @@ final class AnsweredRows {
    * Answers all rows.
    *
    * @param answers makes what answers; each is used by one thread at a time
+   * @param logger takes what is logged
    * @return how many rows
    */
-  long write(Supplier<RowWork.Answering> answers, RowsWriter writer) throws SQLException {
+  long write(Supplier<RowWork.Answering> answers, RowsWriter writer, PredictionLog.Writer logger)
+      throws SQLException {
     boolean[] isLong = new boolean[places.passed().length];
     for (int i = 0; i < isLong.length; i++) {
       isLong[i] = rows.isLong(places.passed()[i]);
@@ -166,7 +231,12 @@ final class AnsweredRows {
             work.threads(), () -> new Block(answers.get()), Block::answer, work.checkpoint())
         .run(
             block -> fill(block, isLong),
-            block -> writer.write(block.written, block.filled));
+            block -> {
+              writer.write(block.written, block.filled);
+              if (log.isPresent()) {
+                logger.write(block.logged(log.get()));
+              }
+            });
     return count;
   }
 

@@ -191,7 +191,7 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
   }
 
   /** The columns of the primary key in order; none for views and queries. */
-  List<String> primaryKey(Session session) throws SQLException {
+  public List<String> primaryKey(Session session) throws SQLException {
     List<String> columns = new ArrayList<>();
     if (name.isPresent()) {
       try (ResultSet keys =

@@ -60,5 +60,12 @@ public record RowWork(
      * @param column counted from 0, of those that the model fills
      */
     void set(int row, int column, @Nullable Object value);
+
+    /**
+     * Says what was predicted, for the log.
+     *
+     * @param probability of the prediction; null where it has none
+     */
+    default void predicted(int row, Object prediction, @Nullable Double probability) {}
   }
 }

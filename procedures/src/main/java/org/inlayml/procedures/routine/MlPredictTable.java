@@ -16,6 +16,7 @@ import org.inlayml.learning.prediction.Target;
 import org.inlayml.procedures.drift.RowDetails;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
+import org.inlayml.procedures.relation.ResultTable.Logging;
 import org.inlayml.procedures.relation.ResultTable.ResultColumn;
 import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.session.Limits;
@@ -52,6 +53,18 @@ import org.jspecify.annotations.Nullable;
     },
     definesTables = true)
 public final class MlPredictTable {
+  static final Option<Boolean> LOG =
+      Option.flag("log")
+          .defaultsTo(false)
+          .doc(
+              "Whether every prediction is also written to ML.PREDICTION_LOG, in the same"
+                  + " transaction: as of the table or view that was read, or of the output where"
+                  + " that was a query.");
+  static final Option<List<String>> KEY =
+      Option.texts("key")
+          .doc(
+              "Of the log: the columns whose values tell rows apart; without it the primary key,"
+                  + " and of a query the number of the row.");
   static final List<Option<?>> OPTIONS =
       List.of(
           RowOptions.THRESHOLD,
@@ -59,7 +72,9 @@ public final class MlPredictTable {
           RowOptions.AS_OF,
           Limits.MAX_SECONDS,
           RowOptions.THREADS,
-          RowOptions.BATCH_SIZE);
+          RowOptions.BATCH_SIZE,
+          LOG,
+          KEY);
 
   private static final int BLOCK_ROWS = 1024;
 
@@ -98,6 +113,10 @@ public final class MlPredictTable {
   private static long predict(TableWork work) throws SQLException {
     Predictor predictor = work.model().predictor();
     double threshold = RowOptions.threshold(work.options(), work.model());
+    boolean isLogged = work.options().get(LOG);
+    if (isLogged && predictor.target().task() == Task.DECOMPOSITION) {
+      throw MlError.INVALID_OPTION.with("log", "true", "false for a decomposition");
+    }
     @Nullable RowDetails details = details(work, work.model());
     Optional<Trial> trial = work.trial().filter(running -> !running.isShadow());
     Optional<RowWork.Division> division = Optional.empty();
@@ -106,13 +125,17 @@ public final class MlPredictTable {
       @Nullable RowDetails ofB = details(work, b);
       division =
           Optional.of(
-              new RowWork.Division(trial.get(), answering(b.predictor(), threshold, ofB)));
+              new RowWork.Division(
+                  trial.get(), answering(b.predictor(), threshold, ofB, isLogged)));
     }
     return work.write(
         columns(predictor.target()),
         BLOCK_ROWS,
-        answering(predictor, threshold, details),
-        division);
+        answering(predictor, threshold, details, isLogged),
+        division,
+        isLogged
+            ? Optional.of(new Logging(work.options().find(KEY).orElse(List.of())))
+            : Optional.empty());
   }
 
   private static @Nullable RowDetails details(TableWork work, LoadedModel model)
@@ -142,7 +165,10 @@ public final class MlPredictTable {
   }
 
   private static Supplier<RowWork.Answering> answering(
-      Predictor predictor, double threshold, @Nullable RowDetails details) {
+      Predictor predictor,
+      double threshold,
+      @Nullable RowDetails details,
+      boolean isLogged) {
     Task task = predictor.target().task();
     AnswerWriter writer = new AnswerWriter(predictor.target(), threshold);
     Answers answers = new Answers(predictor.target(), threshold);
@@ -168,6 +194,13 @@ public final class MlPredictTable {
               details == null
                   ? writer.results(outputs)
                   : writer.results(outputs, details.json(rows.rows(), row)));
+          if (isLogged) {
+            double probability = answers.probability(outputs);
+            written.predicted(
+                row,
+                answers.prediction(outputs),
+                Double.isNaN(probability) ? null : (Double) probability);
+          }
         }
       };
     };

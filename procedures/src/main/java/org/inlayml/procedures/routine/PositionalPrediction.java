@@ -69,9 +69,9 @@ public final class PositionalPrediction {
         : Session.row(
             connection,
             () -> {
-              OpenModel open = StatementModels.open(connection, handle);
+              OpenModel open = answering(StatementModels.open(connection, handle), values);
               Target target = open.predictor().target();
-              double[] outputs = outputs(open, values);
+              double[] outputs = open.predictor().predict(open.scratch());
               return target.task() == Task.CLASSIFICATION
                   ? number(handle, target.label(outputs))
                   : number(handle, target, outputs);

@@ -92,22 +92,24 @@ record TableWork(
    */
   long write(List<ResultColumn> columns, int blockRows, Supplier<RowWork.Answering> answers)
       throws SQLException {
-    return write(columns, blockRows, answers, Optional.empty());
+    return write(columns, blockRows, answers, Optional.empty(), Optional.empty());
   }
 
   /**
-   * Writes the answers of two models.
+   * Writes the answers.
    *
-   * @param division which rows the other one answers; empty for none
+   * @param division which rows another model answers; empty for none
+   * @param logging how the predictions are logged; empty where they are not
    */
   long write(
       List<ResultColumn> columns,
       int blockRows,
       Supplier<RowWork.Answering> answers,
-      Optional<RowWork.Division> division)
+      Optional<RowWork.Division> division,
+      Optional<ResultTable.Logging> logging)
       throws SQLException {
     int threads = RowOptions.threads(options);
     RowWork work = new RowWork(session, model, division, threads, blockRows, checkpoint);
-    return ResultTable.write(work, input, output, columns, answers);
+    return ResultTable.write(work, input, output, columns, answers, logging);
   }
 }

@@ -4,6 +4,7 @@ package org.inlayml.procedures.session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
@@ -56,6 +57,16 @@ public final class Models {
             : find(connection, new VersionName(project, running.versionA()).text()).under(id);
     LoadedModel b = open(connection, new VersionName(project, running.versionB()).text());
     return new ServedModel(open(connection, a), Optional.of(new Trial(running, b)));
+  }
+
+  /** Opens the model of an identity, whatever it is called; empty where it was dropped. */
+  public static Optional<OpenModel> identified(Connection connection, UUID uuid)
+      throws SQLException {
+    Optional<ModelReference> model = new ModelNames(connection).find(uuid);
+    return model.isPresent()
+        ? Optional.of(
+            OpenModel.of(new ServedModel(open(connection, model.get()), Optional.empty())))
+        : Optional.empty();
   }
 
   /** Opens a model that was found before. */
