@@ -141,7 +141,11 @@ public final class StatementModels {
             dialect.read(
                 connection,
                 () ->
-                    Models.open(connection, new ModelNames(connection).identified(handle, uuid))));
+                    dialect.glance(
+                        connection,
+                        () ->
+                            Models.open(
+                                connection, new ModelNames(connection).identified(handle, uuid)))));
     known[OPEN] = new WeakReference<>(open);
     passOver(before);
     return open;
