@@ -40,8 +40,8 @@ class PeerDefectsContractTest extends DatabaseContract {
   @Test
   void best_score_compares_numbers_as_numbers() throws SQLException {
     train("d3", tree(1));
-    train("d3", "'algorithm':'linear'");
-    train("d3", tree(2));
+    train("d3", tree(6));
+    train("d3", tree(3));
     List<List<Object>> scores =
         rows(
             sample.connection(),
