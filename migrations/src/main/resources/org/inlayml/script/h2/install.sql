@@ -518,6 +518,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_ROW FOR 'org.inlayml.procedures.routin
 COMMENT ON ALIAS SYS.ML_PREDICT_ROW IS 'Predicts one row that is given by column names.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_TABLE FOR 'org.inlayml.procedures.routine.MlPredictTable.call';
 COMMENT ON ALIAS SYS.ML_PREDICT_TABLE IS 'Predicts all rows of a table, view or query into a new table: the input''s columns, then PREDICTION, typed as the target, and ML_RESULTS, a JSON text; for an anomaly detection ML_RESULTS alone, as in HeatWave, for a decomposition a column a component in the place of PREDICTION.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_REPRODUCE FOR 'org.inlayml.procedures.routine.MlReproduce.call';
+COMMENT ON ALIAS SYS.ML_REPRODUCE IS 'Trains a model again by its recipe (relation, target, options in force, seed, rows held out), stores nothing, and says whether the same model comes out, or which input has changed: recipe, relation, columns, row_count, data, warm_start, inlay_version, engine, algorithm.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_RETIRE FOR 'org.inlayml.procedures.routine.MlRetire.call';
 COMMENT ON ALIAS SYS.ML_RETIRE IS 'Takes a project out of service, so that it has no live version until the next ML_DEPLOY; or, given project:version, has that version never deployed again.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SCORE FOR 'org.inlayml.procedures.routine.MlScore.call';

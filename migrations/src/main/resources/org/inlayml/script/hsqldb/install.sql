@@ -643,6 +643,11 @@ CREATE FUNCTION SYS.ML_PREDICT_TABLE("TABLE_NAME" LONGVARCHAR, "MODEL_HANDLE" LO
 .;
 COMMENT ON ROUTINE SYS.ML_PREDICT_TABLE IS 'Predicts all rows of a table, view or query into a new table: the input''s columns, then PREDICTION, typed as the target, and ML_RESULTS, a JSON text; for an anomaly detection ML_RESULTS alone, as in HeatWave, for a decomposition a column a component in the place of PREDICTION.';
 GRANT EXECUTE ON FUNCTION SYS.ML_PREDICT_TABLE TO PUBLIC;
+DROP FUNCTION SYS.ML_REPRODUCE IF EXISTS;
+CREATE FUNCTION SYS.ML_REPRODUCE("MODEL" LONGVARCHAR, "OPTIONS" LONGVARCHAR) RETURNS LONGVARCHAR SPECIFIC SYS.ML_REPRODUCE_2 READS SQL DATA LANGUAGE JAVA PARAMETER STYLE JAVA EXTERNAL NAME 'CLASSPATH:org.inlayml.procedures.routine.MlReproduce.call'
+.;
+COMMENT ON ROUTINE SYS.ML_REPRODUCE IS 'Trains a model again by its recipe (relation, target, options in force, seed, rows held out), stores nothing, and says whether the same model comes out, or which input has changed: recipe, relation, columns, row_count, data, warm_start, inlay_version, engine, algorithm.';
+GRANT EXECUTE ON FUNCTION SYS.ML_REPRODUCE TO PUBLIC;
 DROP FUNCTION SYS.ML_RETIRE IF EXISTS;
 DROP FUNCTION ML.ML_RETIRE IF EXISTS;
 CREATE FUNCTION ML.ML_RETIRE("MODEL" LONGVARCHAR) RETURNS LONGVARCHAR SPECIFIC ML.ML_RETIRE_1 READS SQL DATA LANGUAGE JAVA PARAMETER STYLE JAVA EXTERNAL NAME 'CLASSPATH:org.inlayml.procedures.routine.MlRetire.call'

@@ -133,7 +133,6 @@ public final class ModelNames {
                   new ModelReference(
                       row.getString(1), UUID.fromString(row.getString(2)), Optional.empty())));
     }
-    // a join locks both tables at once, where the engine locks tables
     return exact(
         name,
         sql.query(

@@ -88,6 +88,12 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
   <T extends @Nullable Object> T read(Connection connection, Work<T> work) throws SQLException;
 
   /**
+   * Runs work that reads the catalog in passing, within {@link #read} or {@link #write}: what it
+   * has read is not locked against other sessions' writing once it ends, whatever the transaction.
+   */
+  <T extends @Nullable Object> T glance(Connection connection, Work<T> work) throws SQLException;
+
+  /**
    * Whether a table that was read stays locked against other sessions' writing until the end of the
    * transaction, so that two sessions that read it and then write it wait for each other.
    */

@@ -97,6 +97,12 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public <T extends @Nullable Object> T glance(Connection connection, Work<T> work)
+      throws SQLException {
+    return work.run();
+  }
+
+  @Override
   public boolean readingBlocksWriting(Connection connection) {
     return false;
   }

@@ -18,6 +18,8 @@ import org.inlayml.learning.training.Training;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.RelationData;
 import org.inlayml.procedures.session.Session;
+import org.inlayml.store.codec.TableCodec;
+import org.inlayml.store.codec.TableCodec.StoredRows;
 import org.inlayml.store.registry.Snapshot;
 import org.inlayml.store.registry.Snapshots;
 
@@ -58,10 +60,12 @@ record Recipe(Snapshot snapshot, byte[] rows) {
             materialized,
             Version.CURRENT,
             engine(session)),
-        new byte[0]);
+        materialized
+            ? TableCodec.write(new StoredRows(data.table(), data.primaryKey()))
+            : new byte[0]);
   }
 
-  private static String engine(Session session) throws SQLException {
+  static String engine(Session session) throws SQLException {
     DatabaseMetaData database = session.connection().getMetaData();
     return database.getDatabaseProductName()
         + " "

@@ -37,6 +37,7 @@ public final class Routines {
           RoutineSpec.of(MlPredictProba.class, List.of()),
           RoutineSpec.of(MlPredictRow.class, MlPredictRow.OPTIONS),
           RoutineSpec.of(MlPredictTable.class, MlPredictTable.OPTIONS),
+          RoutineSpec.of(MlReproduce.class, MlReproduce.OPTIONS),
           RoutineSpec.of(MlRetire.class, List.of()),
           RoutineSpec.of(MlScore.class, MlScore.OPTIONS),
           RoutineSpec.of(MlSelftest.class, List.of()),

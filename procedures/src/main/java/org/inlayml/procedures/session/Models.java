@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.error.MlException;
+import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.registry.AbTest;
@@ -24,12 +26,26 @@ public final class Models {
    * <p>Errors: {@link MlError#MODEL_NOT_FOUND}, {@link MlError#PROJECT_NOT_LIVE}.
    */
   public static ModelReference find(Connection connection, String name) throws SQLException {
-    return new ModelNames(connection).resolve(name);
+    return Dialect.of(connection)
+        .glance(connection, () -> new ModelNames(connection).resolve(name));
   }
 
   /** Opens the model that a name stands for now. Errors: those of {@link ModelStore#open}. */
   public static LoadedModel open(Connection connection, String name) throws SQLException {
-    return open(connection, find(connection, name));
+    return Dialect.of(connection).glance(connection, () -> openNow(connection, name));
+  }
+
+  private static LoadedModel openNow(Connection connection, String name) throws SQLException {
+    ModelReference model = find(connection, name);
+    try {
+      return open(connection, model);
+    } catch (MlException e) {
+      // the version that was live may have been replaced and dropped since
+      if (e.error() == MlError.MODEL_NOT_FOUND && !model.handle().equals(name)) {
+        return open(connection, find(connection, name));
+      }
+      throw e;
+    }
   }
 
   /**
@@ -37,7 +53,20 @@ public final class Models {
    * of {@link ModelStore#open}.
    */
   public static ServedModel serve(Connection connection, String name) throws SQLException {
-    return serve(connection, find(connection, name));
+    return Dialect.of(connection).glance(connection, () -> serveNow(connection, name));
+  }
+
+  private static ServedModel serveNow(Connection connection, String name) throws SQLException {
+    ModelReference found = find(connection, name);
+    try {
+      return serve(connection, found);
+    } catch (MlException e) {
+      // the version that was live may have been replaced and dropped since
+      if (e.error() == MlError.MODEL_NOT_FOUND && !found.handle().equals(name)) {
+        return serve(connection, find(connection, name));
+      }
+      throw e;
+    }
   }
 
   /** As {@link #serve(Connection, String)}, of a model that was found before. */

@@ -149,9 +149,12 @@ public final class StatementModels {
             dialect.read(
                 connection,
                 () ->
-                    Models.serve(
+                    dialect.glance(
                         connection,
-                        new ModelNames(connection).identified(handle, uuid).under(test))));
+                        () ->
+                            Models.serve(
+                                connection,
+                                new ModelNames(connection).identified(handle, uuid).under(test)))));
     known[OPEN] = new WeakReference<>(open);
     passOver(before);
     return open;
