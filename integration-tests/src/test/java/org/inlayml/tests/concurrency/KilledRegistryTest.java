@@ -157,14 +157,15 @@ final class KilledRegistryTest {
             .toList();
     assertThat(StoredModels.whole(connection)).containsExactlyInAnyOrderElementsOf(ready);
     assertNone(
-        connection, "ML.SNAPSHOT WHERE SNAPSHOT_ID NOT IN (SELECT SNAPSHOT_ID FROM ML.MODEL_SNAPSHOT)");
-    assertNone(
-        connection, "ML.SNAPSHOT_CHUNK WHERE SNAPSHOT_ID NOT IN (SELECT SNAPSHOT_ID FROM ML.SNAPSHOT)");
-    assertNone(
-        connection, "ML.MODEL_SNAPSHOT WHERE MODEL_ID NOT IN (SELECT MODEL_ID FROM ML.MODEL_CATALOG)");
+        connection,
+        "ML.SNAPSHOT WHERE SNAPSHOT_ID NOT IN (SELECT SNAPSHOT_ID FROM ML.MODEL_SNAPSHOT)");
     assertNone(
         connection,
-        "ML.MODEL_VERSION WHERE (STATUS = 'Ready') <> (MODEL_ID IS NOT NULL)");
+        "ML.SNAPSHOT_CHUNK WHERE SNAPSHOT_ID NOT IN (SELECT SNAPSHOT_ID FROM ML.SNAPSHOT)");
+    assertNone(
+        connection,
+        "ML.MODEL_SNAPSHOT WHERE MODEL_ID NOT IN (SELECT MODEL_ID FROM ML.MODEL_CATALOG)");
+    assertNone(connection, "ML.MODEL_VERSION WHERE (STATUS = 'Ready') <> (MODEL_ID IS NOT NULL)");
     if (live > 0) {
       String predict = "SELECT sys.ML_PREDICT_LABEL('%s', ARRAY[50.0E0, 500.0E0]) FROM (VALUES(0))";
       assertThat(text(connection, predict.formatted("p")))

@@ -206,7 +206,9 @@ final class RegistryUnderLoadTest {
       int version = 1 + expected.get(query).indexOf(answer);
       if (version == 0) {
         wrong.add("a mixture: " + answer);
-      } else if (commitsBefore % 2 == 0 && commits.get() == commitsBefore && version != liveBefore) {
+      } else if (commitsBefore % 2 == 0
+          && commits.get() == commitsBefore
+          && version != liveBefore) {
         wrong.add(
             "version " + version + " while " + liveBefore + " was live: " + QUERIES.get(query));
       }
@@ -224,8 +226,7 @@ final class RegistryUnderLoadTest {
     Work<List<String>> work =
         connection -> trainVersions(connection, session.getAndIncrement(), committed);
 
-    List<List<String>> failures =
-        Sessions.together(database, List.of(work, work, work, work));
+    List<List<String>> failures = Sessions.together(database, List.of(work, work, work, work));
 
     assertThat(failures).as("%s", concurrency).allMatch(List::isEmpty);
     try (Connection connection = database.connect()) {

@@ -90,8 +90,7 @@ class AbTestContractTest extends DatabaseContract {
     double a = of("sticky", 1);
     double b = of("sticky", 2);
     assertThat(begin("sticky", "{'b':2,'key':'id'}")).isEqualTo("2 against 1");
-    sample.run(
-        "CREATE TABLE PUBLIC.STICKY(ID INT PRIMARY KEY, ROOMS INT, AREA DOUBLE PRECISION)");
+    sample.run("CREATE TABLE PUBLIC.STICKY(ID INT PRIMARY KEY, ROOMS INT, AREA DOUBLE PRECISION)");
     sample.text(
         "CALL sys.ML_ATTACH('PUBLIC.STICKY', 'sticky', ?)",
         Calls.json("{'prediction':'GUESS','log':true}"));
@@ -183,9 +182,7 @@ class AbTestContractTest extends DatabaseContract {
                   "keyless",
                   "{'ROOMS':" + house.get(1) + ",'AREA':" + house.get(2) + "}"))
           .isEqualTo(answer);
-      assertThat(
-              sample.number(
-                  "SELECT PREDICTION FROM PUBLIC.SCORED WHERE ID = " + house.get(0)))
+      assertThat(sample.number("SELECT PREDICTION FROM PUBLIC.SCORED WHERE ID = " + house.get(0)))
           .isEqualTo(answer);
     }
     assertThat(ofB).isBetween(1, (int) sample.count("PUBLIC.HOUSE") - 1);
@@ -235,8 +232,7 @@ class AbTestContractTest extends DatabaseContract {
     assertThat(sample.number(PREDICT, "winning")).isEqualTo(of("winning", 2));
     sample.text("CALL sys.ML_TEST('winning', 'exact', NULL, NULL)");
     sample.text(
-        "CALL sys.ML_POLICY('winning', ?)",
-        Objects.requireNonNull(Calls.json("{'max_bytes':10}")));
+        "CALL sys.ML_POLICY('winning', ?)", Objects.requireNonNull(Calls.json("{'max_bytes':10}")));
     assertMlError(MlError.DEPLOY_REFUSED, () -> end("winning", "b"), "the policy allows 10");
     sample.text("CALL sys.ML_POLICY('winning', '{}')");
 
@@ -254,8 +250,7 @@ class AbTestContractTest extends DatabaseContract {
                 "SELECT OUTCOME FROM ML.AB_TEST T JOIN ML.PROJECT P ON P.PROJECT_ID = T.PROJECT_ID"
                     + " WHERE PROJECT_NAME = 'winning'"))
         .isEqualTo("b");
-    assertThat(
-            sample.count("ML.AUDIT WHERE OBJECT_NAME = 'winning' AND ACTION LIKE 'ML_AB_%'"))
+    assertThat(sample.count("ML.AUDIT WHERE OBJECT_NAME = 'winning' AND ACTION LIKE 'ML_AB_%'"))
         .isEqualTo(2);
     begin("winning", "{'a':1,'b':2,'split':0}");
     assertThat(sample.number(PREDICT, "winning")).isEqualTo(of("winning", 1));
@@ -285,14 +280,15 @@ class AbTestContractTest extends DatabaseContract {
         "'shadow'");
     assertMlError(
         MlError.INVALID_OPTION, () -> begin("fitting", "{'b':2,'sampling':0.2}"), "shadow");
-    assertMlError(
-        MlError.INVALID_ARGUMENT, () -> end("fitting", "c"), "expects", "a, b, or abort");
+    assertMlError(MlError.INVALID_ARGUMENT, () -> end("fitting", "c"), "expects", "a, b, or abort");
     assertMlError(MlError.PROJECT_NOT_FOUND, () -> begin("fiting", "{'b':2}"), "'fitting'");
     Calls.train(
         sample.connection(),
         "PUBLIC.HOUSE",
         "PRICE",
-        "{" + LINEAR + ",'exclude_column_list':['ID','AREA'],'deploy':'never'"
+        "{"
+            + LINEAR
+            + ",'exclude_column_list':['ID','AREA'],'deploy':'never'"
             + ",'project':'fitting'}",
         null);
     assertMlError(
@@ -340,8 +336,7 @@ class AbTestContractTest extends DatabaseContract {
             + " WHERE ID < 500");
 
     long rows = sample.count("PUBLIC.SHADOWED");
-    assertThat(sample.count("PUBLIC.SHADOWED WHERE ABS(GUESS - " + a + ") < 1E-9"))
-        .isEqualTo(rows);
+    assertThat(sample.count("PUBLIC.SHADOWED WHERE ABS(GUESS - " + a + ") < 1E-9")).isEqualTo(rows);
     String log = "ML.PREDICTION_LOG WHERE PROJECT_NAME = 'shadow' AND AB_TEST_ID IS NOT NULL";
     assertThat(sample.count(log + " AND VARIANT = 'a' AND VERSION = 1")).isEqualTo(rows);
     long shadows = sample.count(log + " AND VARIANT = 'shadow' AND VERSION = 2");
@@ -460,9 +455,7 @@ class AbTestContractTest extends DatabaseContract {
   private static void assertNumbers(List<Double> found, double... expected) {
     assertThat(found).hasSize(expected.length);
     for (int i = 0; i < expected.length; i++) {
-      assertThat(found.get(i))
-          .as("number %s", i)
-          .isCloseTo(expected[i], within(1e-7));
+      assertThat(found.get(i)).as("number %s", i).isCloseTo(expected[i], within(1e-7));
     }
   }
 }

@@ -52,8 +52,7 @@ class LineageContractTest extends DatabaseContract {
   }
 
   private void table(String name, String key) throws SQLException {
-    sample.run(
-        "CREATE TABLE PUBLIC." + name + "(" + key + ", ROOMS INT, AREA DOUBLE PRECISION)");
+    sample.run("CREATE TABLE PUBLIC." + name + "(" + key + ", ROOMS INT, AREA DOUBLE PRECISION)");
   }
 
   private void attach(String table, String model, String options) throws SQLException {
@@ -68,8 +67,7 @@ class LineageContractTest extends DatabaseContract {
   }
 
   private double predict(String model) throws SQLException {
-    return sample.number(
-        "SELECT sys.ML_PREDICT(?, ARRAY[3.0E0, 50.5E0]) FROM (VALUES(0))", model);
+    return sample.number("SELECT sys.ML_PREDICT(?, ARRAY[3.0E0, 50.5E0]) FROM (VALUES(0))", model);
   }
 
   private long logged(String table) throws SQLException {
@@ -210,8 +208,7 @@ class LineageContractTest extends DatabaseContract {
     sample.text(call, query, "house", "PUBLIC.QUERY_OUT", log);
     sample.text(call, query, "house", "PUBLIC.KEY_OUT", Calls.json("{'log':true,'key':['id']}"));
     long before = logged("FLOWER");
-    sample.text(
-        call, "PUBLIC.FLOWER", "species", "PUBLIC.UNLOGGED", Calls.json("{'log':false}"));
+    sample.text(call, "PUBLIC.FLOWER", "species", "PUBLIC.UNLOGGED", Calls.json("{'log':false}"));
 
     assertThat(
             sample.count(
@@ -236,11 +233,7 @@ class LineageContractTest extends DatabaseContract {
         MlError.UNKNOWN_COLUMN,
         () ->
             sample.text(
-                call,
-                query,
-                "house",
-                "PUBLIC.NO_OUT",
-                Calls.json("{'log':true,'key':['number']}")),
+                call, query, "house", "PUBLIC.NO_OUT", Calls.json("{'log':true,'key':['number']}")),
         "'number'");
   }
 
@@ -349,8 +342,7 @@ class LineageContractTest extends DatabaseContract {
             rows(
                 "SELECT PROJECT_NAME, PREDICTIONS, ACTUALS, ACCURACY FROM ML.PREDICTION_QUALITY"
                     + " WHERE PROJECT_NAME IN ('garden', 'leaving') ORDER BY PROJECT_NAME"))
-        .containsExactly(
-            List.of("garden", 60L, 60L, right / 60), List.of("leaving", 80L, 1L, 1.0));
+        .containsExactly(List.of("garden", 60L, 60L, right / 60), List.of("leaving", 80L, 1L, 1.0));
   }
 
   @Test

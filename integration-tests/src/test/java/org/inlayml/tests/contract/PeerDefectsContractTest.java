@@ -121,7 +121,8 @@ class PeerDefectsContractTest extends DatabaseContract {
     sample.run("CREATE TABLE PUBLIC.D12 (A BIGINT, AMOUNT DOUBLE PRECISION)");
     for (int i = 0; i < 40; i++) {
       sample.run(
-          "INSERT INTO PUBLIC.D12 VALUES (%d, %d.25)".formatted(16_777_216 + i % 2, 16_777_216 + i % 2));
+          "INSERT INTO PUBLIC.D12 VALUES (%d, %d.25)"
+              .formatted(16_777_216 + i % 2, 16_777_216 + i % 2));
     }
     Calls.train(
         sample.connection(),
@@ -143,8 +144,7 @@ class PeerDefectsContractTest extends DatabaseContract {
 
     assertThat(sample.number(PREDICT.formatted("d13"))).isEqualTo(before);
     assertThat(
-            sample.text(
-                "SELECT MODEL_METADATA FROM ML.MODEL_CATALOG WHERE MODEL_HANDLE = 'd13:1'"))
+            sample.text("SELECT MODEL_METADATA FROM ML.MODEL_CATALOG WHERE MODEL_HANDLE = 'd13:1'"))
         .contains("\"n_neighbors\":3");
   }
 

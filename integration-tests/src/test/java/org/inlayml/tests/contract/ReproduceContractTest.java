@@ -38,7 +38,9 @@ class ReproduceContractTest extends DatabaseContract {
   @Test
   void unchanged_inputs_give_the_same_bytes() throws SQLException {
     for (String algorithm :
-        new String[] {"linear", "ridge", "decision_tree", "random_forest", "hist_gradient_boosting"}) {
+        new String[] {
+          "linear", "ridge", "decision_tree", "random_forest", "hist_gradient_boosting"
+        }) {
       train("PUBLIC.HOUSE", "'algorithm':'" + algorithm + "','seed':5", "same " + algorithm);
       assertThat(reproduce("same " + algorithm)).isEqualTo(equal("same " + algorithm, "relation"));
     }
@@ -87,8 +89,7 @@ class ReproduceContractTest extends DatabaseContract {
     assertThat(reproduce("changing")).contains("\"column\":\"PRICE\"", "\"equal\":false");
     sample.run("DROP TABLE PUBLIC.CHANGING");
     assertThat(reproduce("changing"))
-        .contains(
-            "\"rows\":\"none\"", "{\"input\":\"relation\",\"recorded\":\"PUBLIC.CHANGING\"");
+        .contains("\"rows\":\"none\"", "{\"input\":\"relation\",\"recorded\":\"PUBLIC.CHANGING\"");
   }
 
   @Test
