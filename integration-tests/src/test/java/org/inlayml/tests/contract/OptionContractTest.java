@@ -26,25 +26,47 @@ import org.junit.jupiter.api.Test;
 class OptionContractTest extends DatabaseContract {
   /** How each routine that has options is called; a routine without a line here fails the test. */
   private static final Map<String, String> CALLS =
-      Map.of(
-          "ML_ATTACH", "CALL sys.ML_ATTACH('PUBLIC.ATTACHED', 'price', ?)",
-          "ML_DRIFT", "CALL sys.ML_DRIFT('price', 'PUBLIC.HOUSE', ?)",
-          "ML_EXPLAIN", "CALL sys.ML_EXPLAIN('PUBLIC.HOUSE', 'PRICE', 'price', ?)",
-          "ML_EXPLAIN_ROW",
-              "SELECT sys.ML_EXPLAIN_ROW('{\"ROOMS\":1,\"AREA\":2}', 'price', ?) FROM (VALUES(0))",
-          "ML_EXPLAIN_TABLE",
-              "CALL sys.ML_EXPLAIN_TABLE('PUBLIC.HOUSE', 'price', 'PUBLIC.OUTPUT', ?)",
-          "ML_PREDICT_ROW",
-              "SELECT sys.ML_PREDICT_ROW('{\"ROOMS\":1,\"AREA\":2}', 'price', ?) FROM (VALUES(0))",
-          "ML_PREDICT_TABLE",
-              "CALL sys.ML_PREDICT_TABLE('PUBLIC.HOUSE', 'price', 'PUBLIC.OUTPUT', ?)",
-          "ML_SCORE", "CALL sys.ML_SCORE('PUBLIC.HOUSE', 'PRICE', 'price', 'r2', ?)",
-          "ML_TRAIN", "CALL sys.ML_TRAIN('PUBLIC.HOUSE', 'PRICE', ?, 'trained')",
-          "TRAIN_TEST_SPLIT", "CALL sys.TRAIN_TEST_SPLIT('PUBLIC.HOUSE', 'PRICE', ?)");
+      Map.ofEntries(
+          Map.entry("ML_AB_TEST", "CALL sys.ML_AB_TEST('options', ?)"),
+          Map.entry("ML_ATTACH", "CALL sys.ML_ATTACH('PUBLIC.ATTACHED', 'price', ?)"),
+          Map.entry("ML_DEPLOY", "CALL sys.ML_DEPLOY('options', 'most_recent', ?)"),
+          Map.entry("ML_DRIFT", "CALL sys.ML_DRIFT('price', 'PUBLIC.HOUSE', ?)"),
+          Map.entry("ML_EXPLAIN", "CALL sys.ML_EXPLAIN('PUBLIC.HOUSE', 'PRICE', 'price', ?)"),
+          Map.entry(
+              "ML_EXPLAIN_ROW",
+              "SELECT sys.ML_EXPLAIN_ROW('{\"ROOMS\":1,\"AREA\":2}', 'price', ?) FROM (VALUES(0))"),
+          Map.entry(
+              "ML_EXPLAIN_TABLE",
+              "CALL sys.ML_EXPLAIN_TABLE('PUBLIC.HOUSE', 'price', 'PUBLIC.OUTPUT', ?)"),
+          Map.entry("ML_POLICY", "CALL sys.ML_POLICY('options', ?)"),
+          Map.entry(
+              "ML_PREDICT_ROW",
+              "SELECT sys.ML_PREDICT_ROW('{\"ROOMS\":1,\"AREA\":2}', 'price', ?) FROM (VALUES(0))"),
+          Map.entry(
+              "ML_PREDICT_TABLE",
+              "CALL sys.ML_PREDICT_TABLE('PUBLIC.HOUSE', 'price', 'PUBLIC.OUTPUT', ?)"),
+          Map.entry("ML_REPRODUCE", "CALL sys.ML_REPRODUCE('price', ?)"),
+          Map.entry("ML_SCORE", "CALL sys.ML_SCORE('PUBLIC.HOUSE', 'PRICE', 'price', 'r2', ?)"),
+          Map.entry(
+              "ML_TEST", "CALL sys.ML_TEST('options', 'test', 'SELECT 1 FROM (VALUES(0))', ?)"),
+          Map.entry("ML_TRAIN", "CALL sys.ML_TRAIN('PUBLIC.HOUSE', 'PRICE', ?, 'trained')"),
+          Map.entry("TRAIN_TEST_SPLIT", "CALL sys.TRAIN_TEST_SPLIT('PUBLIC.HOUSE', 'PRICE', ?)"));
 
   /** A value for each option; one without a line here fails the test. */
   private static final Map<String, String> VALUES =
       Map.ofEntries(
+          Map.entry("at_least", "0"),
+          Map.entry("at_most", "2"),
+          Map.entry("deploy", "\"never\""),
+          Map.entry("fingerprint", "\"fingerprint\""),
+          Map.entry("floors", "[{\"metric\":\"r2\",\"at_least\":-10}]"),
+          Map.entry("materialize_snapshot", "true"),
+          Map.entry("max_bytes", "1000000000"),
+          Map.entry("max_microseconds", "1000000"),
+          Map.entry("metric", "\"r2\""),
+          Map.entry("minimum_improvement", "0.1"),
+          Map.entry("retain", "5"),
+          Map.entry("version", "\"version\""),
           Map.entry("algorithm", "\"linear\""),
           Map.entry("baseline", "\"PUBLIC.HOUSE\""),
           Map.entry("batch_size", "1000"),
@@ -82,13 +104,33 @@ class OptionContractTest extends DatabaseContract {
   /** Of other tasks or models; the contract tests of those give them. */
   private static final Set<String> GIVEN_ELSEWHERE =
       Set.of(
+          "a",
           "additional_details",
+          "as_of",
+          "b",
           "class_weight",
           "contamination",
           "experimental",
+          "key",
+          "name",
+          "project",
+          "sampling",
+          "shadow",
+          "split",
           "threshold",
           "topk",
           "warm_start");
+
+  @Override
+  void prepare() throws SQLException {
+    super.prepare();
+    Calls.train(
+        sample.connection(),
+        "PUBLIC.HOUSE",
+        "PRICE",
+        "{'task':'regression','algorithm':'linear','project':'options'}",
+        null);
+  }
 
   private static List<RoutineSpec> routines() {
     return Routines.ALL.stream().filter(routine -> !routine.options().isEmpty()).toList();

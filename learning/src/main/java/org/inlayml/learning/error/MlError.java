@@ -125,11 +125,6 @@ public enum MlError {
       "ML217", 100217, "Inlay cannot be removed, because it is used by %s. Drop or change those."),
   RESCUE_REFUSED("ML218", 100218, "%s was left as it is: %s."),
   UNKNOWN_ENGINE("ML219", 100219, "Inlay works in H2 and HSQLDB, but this database is %s."),
-  MODEL_BROKEN("ML240", 100240, "model '%s' is broken: %s. Train it again, or undo the change."),
-  NO_STATISTICS(
-      "ML241",
-      100241,
-      "model '%s' has no record of its training rows to compare with. Train it again%s."),
   CANNOT_GO_ON("ML220", 100220, "training cannot go on from model '%s': %s."),
   PROJECT_NOT_FOUND("ML221", 100221, "project '%s' does not exist. %sML.PROJECT lists projects."),
   PROJECT_NOT_LIVE(
@@ -143,6 +138,11 @@ public enum MlError {
   PROJECT_DIFFERS("ML228", 100228, "project '%s' has %s '%s', not '%s'. Use another project."),
   PROJECT_IN_USE("ML229", 100229, "project '%s' has %s. Drop those first, or drop with CASCADE."),
   NOTHING_TO_DEPLOY("ML230", 100230, "project '%s' has no version for the strategy '%s': %s."),
+  MODEL_BROKEN("ML240", 100240, "model '%s' is broken: %s. Train it again, or undo the change."),
+  NO_STATISTICS(
+      "ML241",
+      100241,
+      "model '%s' has no record of its training rows to compare with. Train it again%s."),
   AB_TEST_RUNS(
       "ML245", 100245, "project '%s' has the A/B test '%s' running. Call ML_AB_END first."),
   AB_TEST_MISSING("ML246", 100246, "project '%s' has no A/B test%s. Call ML_AB_TEST first."),

@@ -61,9 +61,10 @@ public final class ExampleTables {
       CREATE TABLE PUBLIC.HELP_SCORED (
         ID INTEGER PRIMARY KEY, SEPAL_LENGTH DOUBLE PRECISION, SEPAL_WIDTH DOUBLE PRECISION,
         PETAL_LENGTH DOUBLE PRECISION, PETAL_WIDTH DOUBLE PRECISION);
-      CALL sys.ML_ATTACH('PUBLIC.HELP_SCORED', 'iris_project', '{"model_id": "model"}');
       INSERT INTO PUBLIC.HELP_SCORED (ID, SEPAL_LENGTH, SEPAL_WIDTH, PETAL_LENGTH, PETAL_WIDTH)
         VALUES (7, 5.1, 3.5, 1.4, 0.2);
+      CALL sys.ML_PREDICT_TABLE('PUBLIC.HELP_SCORED', 'iris_project', 'PUBLIC.HELP_GUESSED',
+        '{"log": true}');
       """;
 
   private ExampleTables() {}

@@ -28,12 +28,13 @@ public final class PlainValue {
       case Types.DATE -> rows.getObject(position, LocalDate.class);
       case Types.TIME -> rows.getObject(position, LocalTime.class);
       case Types.TIMESTAMP -> rows.getObject(position, LocalDateTime.class);
-      case Types.CHAR -> {
-        String text = rows.getString(position);
-        yield text == null ? null : FeatureValue.withoutPadding(text);
-      }
+      case Types.CHAR -> unpadded(rows.getString(position));
       default -> of(rows.getObject(position));
     };
+  }
+
+  private static @Nullable String unpadded(@Nullable String text) {
+    return text == null ? null : FeatureValue.withoutPadding(text);
   }
 
   /** Text of a CLOB, hexadecimal digits of bytes, a list of an array, else the value itself. */
