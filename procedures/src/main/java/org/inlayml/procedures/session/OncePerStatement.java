@@ -31,18 +31,13 @@ final class OncePerStatement {
     boolean same =
         session != null
             && last != null
-            && ((WeakReference<?>) last[SESSION]).refersTo(cast(session))
+            && ((WeakReference<Object>) last[SESSION]).refersTo(session)
             && dialect.isNow(session, last[TIME])
             && call.equals(last[CALL]);
     if (!same) {
       LAST.remove();
     }
     return same && last != null ? (List<List<@Nullable Object>>) last[ROWS] : null;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> T cast(Object session) {
-    return (T) session;
   }
 
   /** To be called by the routine when it has run its last statement. */
