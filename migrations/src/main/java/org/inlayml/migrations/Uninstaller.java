@@ -47,7 +47,8 @@ public final class Uninstaller {
           "MODEL_CATALOG");
 
   /** Views that read tables alone. */
-  static final List<String> TABLE_VIEWS = List.of("MODEL_REGISTRY");
+  static final List<String> TABLE_VIEWS =
+      List.of("PREDICTION_QUALITY", "PREDICTION", "MODEL_REGISTRY");
 
   /** Those that call routines. */
   static final List<String> VIEWS =

@@ -140,7 +140,7 @@ class InstallTest {
                 true,
                 Optional.of(Version.CURRENT),
                 database.isH2() ? "h2" : "hsqldb",
-                6,
+                ExampleTables.SQL.split("CALL sys.ML_TRAIN", -1).length - 1,
                 List.of()));
   }
 

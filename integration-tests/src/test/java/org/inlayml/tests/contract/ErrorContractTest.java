@@ -39,6 +39,8 @@ class ErrorContractTest extends DatabaseContract {
           MlError.DATASET_NOT_FOUND,
           MlError.INVALID_DATASET,
           MlError.NATIVE_TRAINING_FAILED,
+          MlError.MODEL_BROKEN,
+          MlError.NO_STATISTICS,
           MlError.INTERNAL);
 
   /** Gaps: no test asserts these yet; one that does must take its error out of here. */

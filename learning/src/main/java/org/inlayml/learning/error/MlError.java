@@ -125,6 +125,11 @@ public enum MlError {
       "ML217", 100217, "Inlay cannot be removed, because it is used by %s. Drop or change those."),
   RESCUE_REFUSED("ML218", 100218, "%s was left as it is: %s."),
   UNKNOWN_ENGINE("ML219", 100219, "Inlay works in H2 and HSQLDB, but this database is %s."),
+  MODEL_BROKEN("ML240", 100240, "model '%s' is broken: %s. Train it again, or undo the change."),
+  NO_STATISTICS(
+      "ML241",
+      100241,
+      "model '%s' has no record of its training rows to compare with. Train it again%s."),
   CANNOT_GO_ON("ML220", 100220, "training cannot go on from model '%s': %s."),
   PROJECT_NOT_FOUND("ML221", 100221, "project '%s' does not exist. %sML.PROJECT lists projects."),
   PROJECT_NOT_LIVE(
@@ -138,6 +143,17 @@ public enum MlError {
   PROJECT_DIFFERS("ML228", 100228, "project '%s' has %s '%s', not '%s'. Use another project."),
   PROJECT_IN_USE("ML229", 100229, "project '%s' has %s. Drop those first, or drop with CASCADE."),
   NOTHING_TO_DEPLOY("ML230", 100230, "project '%s' has no version for the strategy '%s': %s."),
+  AB_TEST_RUNS(
+      "ML245", 100245, "project '%s' has the A/B test '%s' running. Call ML_AB_END first."),
+  AB_TEST_MISSING("ML246", 100246, "project '%s' has no A/B test%s. Call ML_AB_TEST first."),
+  ROW_NOT_FOUND("ML251", 100251, "table %s has no row with the key '%s'%s."),
+  ROW_NOT_SCORED(
+      "ML252",
+      100252,
+      "nothing tells which model scored the row '%s' of %s. Attach a model with the option model_id"
+          + " or log, or predict the table with log."),
+  SCORER_DROPPED(
+      "ML253", 100253, "the row '%s' of %s was scored by model %s%s, which was dropped since."),
 
   CORRUPT_MODEL("ML301", 100301, "the stored bytes of model '%s' are damaged: %s."),
   NEWER_FORMAT(

@@ -290,6 +290,7 @@ ALTER TABLE ML.PREDICTION_LOG ADD COLUMN IF NOT EXISTS AB_TEST_ID BIGINT;
 ALTER TABLE ML.PREDICTION_LOG ADD COLUMN IF NOT EXISTS VARIANT VARCHAR(8);
 CREATE INDEX IF NOT EXISTS ML.DEPLOYMENT_OF_PROJECT ON ML.DEPLOYMENT (PROJECT_ID, DEPLOYMENT_ID);
 CREATE INDEX IF NOT EXISTS ML.ACTUAL_OF_KEY ON ML.ACTUAL (PROJECT_ID, ROW_KEY);
+CREATE INDEX IF NOT EXISTS ML.PREDICTION_LOG_OF_ROW ON ML.PREDICTION_LOG (TABLE_NAME, ROW_KEY);
 CREATE INDEX IF NOT EXISTS ML.PREDICTION_LOG_OF_KEY ON ML.PREDICTION_LOG (PROJECT_NAME, ROW_KEY);
 CREATE VIEW IF NOT EXISTS ML.MODEL_REGISTRY AS
 SELECT P.PROJECT_NAME, V.VERSION, M.MODEL_HANDLE, V.STATUS,
@@ -300,6 +301,36 @@ FROM ML.MODEL_VERSION V
 JOIN ML.PROJECT P ON P.PROJECT_ID = V.PROJECT_ID
 LEFT JOIN ML.MODEL_CATALOG M ON M.MODEL_ID = V.MODEL_ID
 LEFT JOIN ML.SNAPSHOT S ON S.SNAPSHOT_ID = V.SNAPSHOT_ID;
+CREATE VIEW IF NOT EXISTS ML.PREDICTION AS
+SELECT L.PREDICTION_ID, L.PROJECT_NAME, L.VERSION, L.SCHEMA_NAME, L.TABLE_NAME, L.ROW_KEY,
+  L.MODEL_HANDLE, L.MODEL_UUID, L.PREDICTION, L.PROBABILITY, A.ACTUAL,
+  CASE WHEN A.ACTUAL IS NULL OR P.TASK = 'regression' THEN NULL
+    WHEN A.ACTUAL = L.PREDICTION THEN TRUE
+    WHEN UPPER(A.ACTUAL) IN ('TRUE', 'FALSE') AND UPPER(A.ACTUAL) = UPPER(L.PREDICTION) THEN TRUE
+    WHEN REGEXP_LIKE(A.ACTUAL, '^ *[+-]?[0-9]+([.][0-9]*)?([eE][+-]?[0-9]+)? *$')
+      AND REGEXP_LIKE(L.PREDICTION, '^ *[+-]?[0-9]+([.][0-9]*)?([eE][+-]?[0-9]+)? *$')
+      THEN CAST(L.PREDICTION AS DOUBLE PRECISION) = CAST(A.ACTUAL AS DOUBLE PRECISION)
+    ELSE FALSE END AS IS_RIGHT,
+  CASE WHEN P.TASK = 'regression'
+    AND REGEXP_LIKE(A.ACTUAL, '^ *[+-]?[0-9]+([.][0-9]*)?([eE][+-]?[0-9]+)? *$')
+    AND REGEXP_LIKE(L.PREDICTION, '^ *[+-]?[0-9]+([.][0-9]*)?([eE][+-]?[0-9]+)? *$')
+    THEN ABS(CAST(L.PREDICTION AS DOUBLE PRECISION) - CAST(A.ACTUAL AS DOUBLE PRECISION)) END
+    AS ABSOLUTE_ERROR,
+  L.AB_TEST_ID, L.VARIANT, L.PREDICTED_AT, A.LOGGED_AT AS ACTUAL_AT
+FROM ML.PREDICTION_LOG L
+LEFT JOIN ML.PROJECT P ON P.PROJECT_NAME = L.PROJECT_NAME
+LEFT JOIN ML.ACTUAL A ON A.PROJECT_ID = P.PROJECT_ID AND A.ROW_KEY = L.ROW_KEY
+  AND NOT EXISTS (SELECT N.ACTUAL_ID FROM ML.ACTUAL N WHERE N.PROJECT_ID = A.PROJECT_ID
+    AND N.ROW_KEY = A.ROW_KEY AND N.ACTUAL_ID > A.ACTUAL_ID);
+CREATE VIEW IF NOT EXISTS ML.PREDICTION_QUALITY AS
+SELECT Q.PROJECT_NAME, Q.VERSION, Q.PREDICTED_ON, COUNT(*) AS PREDICTIONS,
+  COUNT(Q.ACTUAL) AS ACTUALS, CAST(AVG(Q.HIT) AS DOUBLE PRECISION) AS ACCURACY,
+  CAST(AVG(Q.ABSOLUTE_ERROR) AS DOUBLE PRECISION) AS MEAN_ABSOLUTE_ERROR
+FROM (SELECT PROJECT_NAME, VERSION, ACTUAL, ABSOLUTE_ERROR,
+  CASE WHEN IS_RIGHT IS NULL THEN NULL WHEN IS_RIGHT THEN 1.0E0 ELSE 0.0E0 END AS HIT,
+  CAST(PREDICTED_AT AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS DATE) AS PREDICTED_ON
+  FROM ML.PREDICTION WHERE PROJECT_NAME IS NOT NULL) Q
+GROUP BY Q.PROJECT_NAME, Q.VERSION, Q.PREDICTED_ON;
 COMMENT ON TABLE ML.PROJECT IS 'The projects: each a name that stands for the live one of numbered versions.';
 COMMENT ON COLUMN ML.PROJECT.PROJECT_ID IS 'Number of the project.';
 COMMENT ON COLUMN ML.PROJECT.PROJECT_NAME IS 'Its name, which stands for its live model. Case matters.';
@@ -413,6 +444,7 @@ COMMENT ON COLUMN ML.PREDICTION_LOG.ROW_KEY IS 'Primary key of the row: its valu
 COMMENT ON COLUMN ML.PREDICTION_LOG.FINGERPRINT IS 'Hash of the features: equal features have equal fingerprints.';
 COMMENT ON COLUMN ML.PREDICTION_LOG.AB_TEST_ID IS 'The A/B test or shadow that ran, or NULL.';
 COMMENT ON COLUMN ML.PREDICTION_LOG.VARIANT IS 'a, b, or shadow; NULL where no test ran.';
+GRANT SELECT ON ML.PREDICTION_QUALITY TO PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ML.PROJECT TO PUBLIC;
 GRANT SELECT, INSERT, DELETE ON ML.SNAPSHOT TO PUBLIC;
 GRANT SELECT, INSERT, DELETE ON ML.SNAPSHOT_CHUNK TO PUBLIC;
@@ -438,12 +470,16 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_ATTACH FOR 'org.inlayml.procedures.routine.MlA
 COMMENT ON ALIAS SYS.ML_ATTACH IS 'Lets every row inserted into a table be scored by a model, in the inserting transaction.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_CANCEL FOR 'org.inlayml.procedures.routine.MlCancel.call';
 COMMENT ON ALIAS SYS.ML_CANCEL IS 'Ends a long routine that another session runs, which gets the error ML120 and keeps nothing of what it did.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_CHECK FOR 'org.inlayml.procedures.routine.MlCheck.call';
+COMMENT ON ALIAS SYS.ML_CHECK IS 'Checks that a model can work: that its bytes are sound and give the recorded predictions, and that the relation that it was trained on still has its feature columns, by name and type.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_CLASSES FOR 'org.inlayml.procedures.routine.MlClasses.call';
 COMMENT ON ALIAS SYS.ML_CLASSES IS 'Lists the classes of a model, in the order of ML_PREDICT_PROBA.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DEPLOY FOR 'org.inlayml.procedures.routine.MlDeploy.call';
 COMMENT ON ALIAS SYS.ML_DEPLOY IS 'Makes a version of a project live.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DETACH FOR 'org.inlayml.procedures.routine.MlDetach.call';
 COMMENT ON ALIAS SYS.ML_DETACH IS 'Ends the scoring of a table''s rows.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_DRIFT FOR 'org.inlayml.procedures.routine.MlDrift.call';
+COMMENT ON ALIAS SYS.ML_DRIFT IS 'Measures how far rows have moved from those that a model was trained on: each feature, and last what the model predicts.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DROP FOR 'org.inlayml.procedures.routine.MlDrop.call';
 COMMENT ON ALIAS SYS.ML_DROP IS 'Drops a model, a version of a project, or a whole project.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_EXPLAIN FOR 'org.inlayml.procedures.routine.MlExplain.call';
@@ -460,10 +496,14 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_JOBS FOR 'org.inlayml.procedures.routine.MlJob
 COMMENT ON ALIAS SYS.ML_JOBS IS 'Lists the long routines that run now in this database: those of all users to an administrator, his own to any other.';
 CREATE OR REPLACE VIEW ML.JOB AS SELECT * FROM SYS.ML_JOBS();
 GRANT SELECT ON ML.JOB TO PUBLIC;
+CREATE ALIAS IF NOT EXISTS SYS.ML_LOG_ACTUAL FOR 'org.inlayml.procedures.routine.MlLogActual.call';
+COMMENT ON ALIAS SYS.ML_LOG_ACTUAL IS 'Tells what turned out to be true of a row that a project predicted; the view ML.PREDICTION sets it beside the logged predictions of that key, ML.PREDICTION_QUALITY sums up by version and day.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_ACTIVE FOR 'org.inlayml.procedures.routine.MlModelActive.call';
 COMMENT ON ALIAS SYS.ML_MODEL_ACTIVE IS 'Lists the models of this database that are in the cache.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_LOAD FOR 'org.inlayml.procedures.routine.MlModelLoad.call';
 COMMENT ON ALIAS SYS.ML_MODEL_LOAD IS 'Reads a model into the cache that all sessions share, and checks its golden rows.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_METRICS FOR 'org.inlayml.procedures.routine.MlModelMetrics.call';
+COMMENT ON ALIAS SYS.ML_MODEL_METRICS IS 'Lists how good a model, or each version of a project, was found to be: in training, at deployments, and by day where ML.PREDICTION_LOG has predictions whose truth is in ML.ACTUAL.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_UNLOAD FOR 'org.inlayml.procedures.routine.MlModelUnload.call';
 COMMENT ON ALIAS SYS.ML_MODEL_UNLOAD IS 'Takes a model out of the cache that all sessions share.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_POLICY FOR 'org.inlayml.procedures.routine.MlPolicy.call';
@@ -478,6 +518,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_ROW FOR 'org.inlayml.procedures.routin
 COMMENT ON ALIAS SYS.ML_PREDICT_ROW IS 'Predicts one row that is given by column names.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_TABLE FOR 'org.inlayml.procedures.routine.MlPredictTable.call';
 COMMENT ON ALIAS SYS.ML_PREDICT_TABLE IS 'Predicts all rows of a table, view or query into a new table: the input''s columns, then PREDICTION, typed as the target, and ML_RESULTS, a JSON text; for an anomaly detection ML_RESULTS alone, as in HeatWave, for a decomposition a column a component in the place of PREDICTION.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_REPRODUCE FOR 'org.inlayml.procedures.routine.MlReproduce.call';
+COMMENT ON ALIAS SYS.ML_REPRODUCE IS 'Trains a model again by its recipe (relation, target, options in force, seed, rows held out), stores nothing, and says whether the same model comes out, or which input has changed: recipe, relation, columns, row_count, data, warm_start, inlay_version, engine, algorithm.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_RETIRE FOR 'org.inlayml.procedures.routine.MlRetire.call';
 COMMENT ON ALIAS SYS.ML_RETIRE IS 'Takes a project out of service, so that it has no live version until the next ML_DEPLOY; or, given project:version, has that version never deployed again.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_SCORE FOR 'org.inlayml.procedures.routine.MlScore.call';
@@ -490,6 +532,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_TRAIN FOR 'org.inlayml.procedures.routine.MlTr
 COMMENT ON ALIAS SYS.ML_TRAIN IS 'Trains a model on the rows of a table, view or query and stores it.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_VERSION FOR 'org.inlayml.procedures.routine.MlVersion.call';
 COMMENT ON ALIAS SYS.ML_VERSION IS 'Tells the version of Inlay that runs.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_WHY FOR 'org.inlayml.procedures.routine.MlWhy.call';
+COMMENT ON ALIAS SYS.ML_WHY IS 'Tells which model scored a row, on what, and why it predicted what it did.';
 CREATE ALIAS IF NOT EXISTS SYS.TRAIN_TEST_SPLIT FOR 'org.inlayml.procedures.routine.TrainTestSplit.call';
 COMMENT ON ALIAS SYS.TRAIN_TEST_SPLIT IS 'Divides the rows of a table or view among two new tables, <table>_TRAIN and <table>_TEST in the same schema: for a classification each class by the same share, for a regression at random.';
 CREATE ALIAS IF NOT EXISTS HELIOSDB.ML_COMPARE_MODELS FOR 'org.inlayml.procedures.routine.HeliosdbMlCompareModels.call';

@@ -78,12 +78,6 @@ final class H2Dialect implements Dialect {
     return session == null ? new UnseenCall(connection) : new H2RunningCall(session);
   }
 
-  @Override
-  public ResultSet result(
-      Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows) {
-    return H2Result.of(columns, rows);
-  }
-
   /** H2 says so by the URL, and asks at least once a statement. */
   @Override
   public boolean asksForColumns(Connection connection) throws SQLException {
@@ -91,7 +85,19 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public ResultSet result(
+      Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows) {
+    return H2Result.of(columns, rows);
+  }
+
+  @Override
   public <T extends @Nullable Object> T read(Connection connection, Work<T> work)
+      throws SQLException {
+    return work.run();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T glance(Connection connection, Work<T> work)
       throws SQLException {
     return work.run();
   }
@@ -327,7 +333,8 @@ final class H2Dialect implements Dialect {
     return Optional.ofNullable(localSession(connection));
   }
 
-  private static @Nullable SessionLocal localSession(Connection connection) throws SQLException {
+  /** The session; null where the database runs in a server. */
+  static @Nullable SessionLocal localSession(Connection connection) throws SQLException {
     @Nullable JdbcConnection ofEngine =
         connection instanceof JdbcConnection own
             ? own

@@ -49,6 +49,21 @@ public final class ExampleTables {
         '{"algorithm": "decision_tree", "project": "iris_project"}', NULL);
       CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
         '{"algorithm": "logistic", "project": "help_retired"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "logistic", "project": "help_tested"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "decision_tree", "project": "help_tested", "deploy": "never"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "logistic", "project": "help_ended"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "decision_tree", "project": "help_ended", "deploy": "never"}', NULL);
+      CALL sys.ML_AB_TEST('help_ended', '{"b": 2}');
+      CREATE TABLE PUBLIC.HELP_SCORED (
+        ID INTEGER PRIMARY KEY, SEPAL_LENGTH DOUBLE PRECISION, SEPAL_WIDTH DOUBLE PRECISION,
+        PETAL_LENGTH DOUBLE PRECISION, PETAL_WIDTH DOUBLE PRECISION);
+      CALL sys.ML_ATTACH('PUBLIC.HELP_SCORED', 'iris_project', '{"model_id": "model"}');
+      INSERT INTO PUBLIC.HELP_SCORED (ID, SEPAL_LENGTH, SEPAL_WIDTH, PETAL_LENGTH, PETAL_WIDTH)
+        VALUES (7, 5.1, 3.5, 1.4, 0.2);
       """;
 
   private ExampleTables() {}

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
@@ -28,6 +29,7 @@ import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.catalog.ModelCatalog;
 import org.inlayml.store.codec.StoredModel;
+import org.inlayml.store.registry.Snapshots;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_TRAIN(table_name, target_column_name, options, model_handle)}. */
@@ -75,6 +77,7 @@ public final class MlTrain {
   private static final double READ = 0.1;
 
   private static final double TRAINED = 0.95;
+  private static final double DESCRIBED = 0.97;
 
   private MlTrain() {}
 
@@ -142,7 +145,14 @@ public final class MlTrain {
     Checkpoint storing = job.stage("storing", TRAINED, 1);
     byte[] bytes =
         ModelStore.shared().write(new StoredModel(training.predictor(), training.goldenRows()));
-    Recipe recipe = Recipe.of(session, relation, data, options, training, storing);
+    Recipe recipe =
+        Recipe.of(
+            session,
+            relation,
+            data,
+            options,
+            training,
+            job.stage("describing", TRAINED, DESCRIBED));
     storing.reached(0.5);
     ModelStore.shared().lock(session.connection());
     String handle =
@@ -150,7 +160,7 @@ public final class MlTrain {
             ? version.get().begin()
             : modelHandle == null ? Handles.free(session, relation) : modelHandle;
     if (replace && ModelStore.shared().exists(session.connection(), handle)) {
-      ModelStore.shared().drop(session.connection(), handle);
+      dropWithSnapshot(session, handle);
     }
     UUID uuid =
         ModelStore.shared()
@@ -175,6 +185,16 @@ public final class MlTrain {
     session.assign("ML_TRAIN", 3, handle);
     storing.reached(1);
     return handle;
+  }
+
+  private static void dropWithSnapshot(Session session, String handle) throws SQLException {
+    Snapshots snapshots = new Snapshots(session.connection());
+    OptionalLong snapshot =
+        snapshots.ofModel(new ModelCatalog(session.connection()).get(handle).id());
+    ModelStore.shared().drop(session.connection(), handle);
+    if (snapshot.isPresent()) {
+      snapshots.deleteUnused(snapshot.getAsLong());
+    }
   }
 
   /** The target's name as the table has it; null where there is none. */

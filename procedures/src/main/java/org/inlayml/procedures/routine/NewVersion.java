@@ -81,16 +81,25 @@ final class NewVersion {
           "'" + modelHandle + "'",
           "NULL beside the option 'project', since versions are called project:number");
     }
-    checkName(session, name.get());
-    Optional<HeldOut> heldOut = Optional.empty();
-    Optional<Project> known = new Registry(session.connection()).find(name.get());
-    if (known.isPresent()) {
-      checkSame(known.get(), options, Optional.ofNullable(target));
-      heldOut = heldOutByLive(session, known.get());
-    }
+    // while it trains, others may deploy
+    Optional<HeldOut> heldOut =
+        session
+            .dialect()
+            .glance(session.connection(), () -> heldOut(session, options, name.get(), target));
     return Optional.of(
         new NewVersion(
             session, options, name.get(), Optional.ofNullable(target), new HoldOut(true, heldOut)));
+  }
+
+  private static Optional<HeldOut> heldOut(
+      Session session, Options options, String name, @Nullable String target) throws SQLException {
+    checkName(session, name);
+    Optional<Project> known = new Registry(session.connection()).find(name);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    checkSame(known.get(), options, Optional.ofNullable(target));
+    return heldOutByLive(session, known.get());
   }
 
   private static void checkName(Session session, String name) throws SQLException {
@@ -217,6 +226,9 @@ final class NewVersion {
             : policy.deploy().orElse(options.get(TrainingOptions.DEPLOY));
     if (rule.equals("never")) {
       return "not deployed, as the rule 'never' says";
+    }
+    if (project().abTest().isPresent()) {
+      return "not deployed, as an A/B test of the project runs";
     }
     if (rule.equals("better") && !challenge.isWon()) {
       return "not deployed: " + challenge.reason();

@@ -31,8 +31,8 @@ public final class PositionalPrediction {
         : Session.row(
             connection,
             () -> {
-              OpenModel open = StatementModels.open(connection, handle);
-              double[] outputs = outputs(open, values);
+              OpenModel open = answering(StatementModels.open(connection, handle), values);
+              double[] outputs = open.predictor().predict(open.scratch());
               return number(handle, open.predictor().target(), outputs);
             });
   }
@@ -69,9 +69,9 @@ public final class PositionalPrediction {
         : Session.row(
             connection,
             () -> {
-              OpenModel open = StatementModels.open(connection, handle);
+              OpenModel open = answering(StatementModels.open(connection, handle), values);
               Target target = open.predictor().target();
-              double[] outputs = outputs(open, values);
+              double[] outputs = open.predictor().predict(open.scratch());
               return target.task() == Task.CLASSIFICATION
                   ? number(handle, target.label(outputs))
                   : number(handle, target, outputs);
@@ -107,7 +107,9 @@ public final class PositionalPrediction {
               if (open.predictor().target().task() == Task.DECOMPOSITION) {
                 throw notAClassifier(handle, Task.DECOMPOSITION, "ML_PREDICT_LABEL");
               }
-              return open.predictor().target().label(outputs(open, values));
+              OpenModel answering = answering(open, values);
+              double[] outputs = answering.predictor().predict(answering.scratch());
+              return answering.predictor().target().label(outputs);
             });
   }
 
@@ -119,8 +121,9 @@ public final class PositionalPrediction {
         : Session.row(
             connection,
             () -> {
-              double[] outputs =
-                  outputs(classifier(connection, handle, "ML_PREDICT_PROBA"), values);
+              OpenModel open =
+                  answering(classifier(connection, handle, "ML_PREDICT_PROBA"), values);
+              double[] outputs = open.predictor().predict(open.scratch());
               Double[] probabilities = new Double[outputs.length];
               for (int k = 0; k < outputs.length; k++) {
                 probabilities[k] = outputs[k];
@@ -144,7 +147,8 @@ public final class PositionalPrediction {
     return MlError.NOT_A_CLASSIFIER.with(handle, task.sqlName(), routine);
   }
 
-  private static double[] outputs(OpenModel open, FeatureValues values) throws SQLException {
+  /** Reads the row and gives the model that answers it, in whose scratch the row then stands. */
+  private static OpenModel answering(OpenModel open, FeatureValues values) throws SQLException {
     List<Feature> features = open.predictor().pipeline().features();
     if (values.count() != features.size()) {
       throw wrongCount(open.model(), features, values.count());
@@ -153,7 +157,7 @@ public final class PositionalPrediction {
     for (int i = 0; i < features.size(); i++) {
       values.put(row, i, features.get(i));
     }
-    return open.predictor().predict(open.scratch());
+    return open.answering(null);
   }
 
   private static RuntimeException wrongCount(LoadedModel model, List<Feature> features, int count) {

@@ -45,18 +45,6 @@ public record Session(
     }
   }
 
-  /** Runs a body that may write; a failure undoes what it wrote. */
-  public static <T extends @Nullable Object> T write(Connection connection, Body<T> body)
-      throws SQLException {
-    Dialect dialect = Dialect.of(connection);
-    try {
-      Session session = session(connection, dialect);
-      return dialect.write(connection, () -> body.run(session));
-    } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw outward(dialect, e);
-    }
-  }
-
   /**
    * Runs a body that only reads and gives rows; not where the engine asks for the columns alone.
    */
@@ -67,6 +55,18 @@ public record Session(
     return dialect.asksForColumns(connection)
         ? dialect.result(connection, columns, List.of())
         : read(connection, session -> dialect.result(connection, columns, body.run(session)));
+  }
+
+  /** Runs a body that may write; a failure undoes what it wrote. */
+  public static <T extends @Nullable Object> T write(Connection connection, Body<T> body)
+      throws SQLException {
+    Dialect dialect = Dialect.of(connection);
+    try {
+      Session session = session(connection, dialect);
+      return dialect.write(connection, () -> body.run(session));
+    } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw outward(dialect, e);
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.procedures.dialect.Dialect.Sighting;
@@ -33,6 +34,9 @@ public final class StatementModels {
   private static final int OPEN = 2;
   private static final int ANCHOR = 3;
   private static final int VERSION = 4;
+  private static final int TEST = 5;
+
+  private static final long NO_TEST = -1;
 
   /** Models of earlier statements that a thread remembers. */
   private static final int MOST_REMEMBERED = 16;
@@ -59,7 +63,7 @@ public final class StatementModels {
     Dialect dialect = Dialect.of(connection);
     @Nullable Object session = dialect.callingSession(connection);
     if (session == null) {
-      return OpenModel.of(dialect.read(connection, () -> Models.open(connection, handle)));
+      return OpenModel.of(dialect.read(connection, () -> Models.serve(connection, handle)));
     }
     Object @Nullable [] last = LAST.get();
     if (last == null || !sessionOf(last).refersTo(session)) {
@@ -107,19 +111,21 @@ public final class StatementModels {
     return anchor != null
         && dialect.isInSight(session, anchor, (Long) known[VERSION])
         // as any use, so that the models in use are those that the cache keeps
-        && ModelStore.shared().cache().use(open.model().uuid());
+        && ModelStore.shared().cache().use(open.model().uuid())
+        && (open.trial() == null || ModelStore.shared().cache().use(open.trial().b().uuid()));
   }
 
   private OpenModel open(String handle) throws SQLException {
     Object before = dialect.now(session);
     @Nullable Sighting sighting = dialect.sight(session, handle);
-    OpenModel open = OpenModel.of(dialect.read(connection, () -> Models.open(connection, handle)));
+    OpenModel open = OpenModel.of(dialect.read(connection, () -> Models.serve(connection, handle)));
     Object[] known = {
       before,
       open.model().uuid(),
       new WeakReference<>(open),
       new WeakReference<>(sighting == null ? null : sighting.anchor()),
-      sighting == null ? 0L : sighting.version()
+      sighting == null ? 0L : sighting.version(),
+      open.trial() == null ? NO_TEST : open.trial().test().id()
     };
     Map<String, Object[]> models = models(last);
     if (models.size() >= MOST_REMEMBERED) {
@@ -136,12 +142,19 @@ public final class StatementModels {
   private OpenModel reopen(String handle, Object[] known) throws SQLException {
     Object before = dialect.now(session);
     UUID uuid = (UUID) known[IDENTITY];
+    long id = (Long) known[TEST];
+    Optional<Long> test = id == NO_TEST ? Optional.empty() : Optional.of(id);
     OpenModel open =
         OpenModel.of(
             dialect.read(
                 connection,
                 () ->
-                    Models.open(connection, new ModelNames(connection).identified(handle, uuid))));
+                    dialect.glance(
+                        connection,
+                        () ->
+                            Models.serve(
+                                connection,
+                                new ModelNames(connection).identified(handle, uuid).under(test)))));
     known[OPEN] = new WeakReference<>(open);
     passOver(before);
     return open;
