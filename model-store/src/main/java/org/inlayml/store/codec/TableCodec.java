@@ -155,7 +155,10 @@ public final class TableCodec {
       if (left < 0) {
         throw new IOException("fewer bytes follow than announced");
       }
-      columns.add(type.isNumeric() ? numbers(input, column, type, rows) : texts(input, column, type, rows, most));
+      columns.add(
+          type.isNumeric()
+              ? numbers(input, column, type, rows)
+              : texts(input, column, type, rows, most));
     }
     if (input.read() >= 0) {
       throw new IOException("something follows the end");
@@ -176,8 +179,7 @@ public final class TableCodec {
   }
 
   private static Column texts(
-      DataInputStream input, String name, ColumnType type, int rows, long most)
-      throws IOException {
+      DataInputStream input, String name, ColumnType type, int rows, long most) throws IOException {
     int count = count(input, Integer.BYTES, most);
     List<String> levels = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -227,8 +229,7 @@ public final class TableCodec {
     }
   }
 
-  private static MlException damaged(
-      String modelName, String reason, @Nullable Exception cause) {
+  private static MlException damaged(String modelName, String reason, @Nullable Exception cause) {
     return cause == null
         ? MlError.CORRUPT_MODEL.with(modelName, reason)
         : MlError.CORRUPT_MODEL.causedBy(cause, modelName, reason);

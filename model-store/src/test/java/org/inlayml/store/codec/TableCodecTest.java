@@ -43,8 +43,7 @@ final class TableCodecTest {
     assertThat(read.primaryKey()).containsExactly("ID");
     assertThat(read.table().name()).isEqualTo("PUBLIC.T");
     assertThat(TableDigest.of(read.table())).isEqualTo(TableDigest.of(rows().table()));
-    assertThat(((TextColumn) read.table().column("NAME")).levels())
-        .containsExactly("ä\ud800", "");
+    assertThat(((TextColumn) read.table().column("NAME")).levels()).containsExactly("ä\ud800", "");
   }
 
   @Test

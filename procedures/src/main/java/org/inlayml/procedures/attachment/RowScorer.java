@@ -148,7 +148,8 @@ public final class RowScorer {
         isLogged || results.fingerprint().isPresent()
             ? plan.fingerprint(open.scratch().row())
             : null;
-    @Nullable OffsetDateTime now = isLogged || results.scoredAt().isPresent() ? Moments.now() : null;
+    @Nullable OffsetDateTime now =
+        isLogged || results.scoredAt().isPresent() ? Moments.now() : null;
     results.prediction().put(row, prediction);
     ResultPlaces.put(row, results.probability(), probability);
     if (results.modelId().isPresent()) {

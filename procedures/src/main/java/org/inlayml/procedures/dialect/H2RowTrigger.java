@@ -49,9 +49,7 @@ abstract class H2RowTrigger extends TriggerAdapter {
   /** Asked for again for every row that needs it: H2 tells no trigger of a new key. */
   private List<Integer> key(Connection connection) throws SQLException {
     @Nullable SessionLocal session = H2Dialect.localSession(connection);
-    return session == null
-        ? List.of()
-        : H2PrimaryKey.positions(session, schemaName, triggerName);
+    return session == null ? List.of() : H2PrimaryKey.positions(session, schemaName, triggerName);
   }
 
   private H2RowLayout layout(ResultSet row) throws SQLException {

@@ -75,9 +75,7 @@ public final class Experiment {
   }
 
   private Optional<AbTest> running(Project project) throws SQLException {
-    return project.abTest().isEmpty()
-        ? Optional.empty()
-        : tests.find(project.abTest().getAsLong());
+    return project.abTest().isEmpty() ? Optional.empty() : tests.find(project.abTest().getAsLong());
   }
 
   /** The test that began last, whether it runs or not. Errors: {@link MlError#AB_TEST_MISSING}. */
@@ -158,11 +156,7 @@ public final class Experiment {
           case B -> OptionalInt.of(test.versionB());
           case ABORT -> OptionalInt.empty();
         };
-    audit(
-        "ML_AB_END",
-        project,
-        winner,
-        Map.of("name", test.name(), "outcome", outcome.sqlName()));
+    audit("ML_AB_END", project, winner, Map.of("name", test.name(), "outcome", outcome.sqlName()));
     if (winner.isPresent() && !winner.equals(project.liveVersion())) {
       ModelVersion version = new Versions(connection).get(project, winner.getAsInt());
       new PolicyCheck(session, project).check(version, memory, checkpoint);

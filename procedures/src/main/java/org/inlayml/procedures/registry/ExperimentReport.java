@@ -18,9 +18,7 @@ import org.inlayml.store.registry.Project;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the log of predictions and the actuals say of an A/B test or shadow. Not thread-safe.
- */
+/** What the log of predictions and the actuals say of an A/B test or shadow. Not thread-safe. */
 public final class ExperimentReport {
   private final Session session;
   private final Sql sql;

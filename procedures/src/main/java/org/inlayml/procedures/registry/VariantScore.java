@@ -55,7 +55,9 @@ final class VariantScore {
     return new VariantScore(metric);
   }
 
-  /** Adds a prediction and its truth; one whose truth should be a number and is none is left out. */
+  /**
+   * Adds a prediction and its truth; one whose truth should be a number and is none is left out.
+   */
   void add(String prediction, String actual) {
     double value =
         switch (metric) {

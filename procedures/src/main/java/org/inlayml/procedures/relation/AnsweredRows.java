@@ -70,10 +70,7 @@ final class AnsweredRows {
 
     Block(RowWork.Answering answering) {
       a = new Part(this, work.model(), answering);
-      b =
-          work.division()
-              .map(d -> new Part(this, d.trial().b(), d.answers().get()))
-              .orElse(null);
+      b = work.division().map(d -> new Part(this, d.trial().b(), d.answers().get())).orElse(null);
     }
 
     void clear() {
@@ -157,7 +154,12 @@ final class AnsweredRows {
         Predicted answer = predicted.get(row);
         logged.add(
             by.logged(
-                inputs.get(row), model, testPart(this), answer.prediction(), answer.probability(), now));
+                inputs.get(row),
+                model,
+                testPart(this),
+                answer.prediction(),
+                answer.probability(),
+                now));
       }
       return logged;
     }
@@ -173,8 +175,7 @@ final class AnsweredRows {
    * @param lastNumber of the rows numbered before
    * @param log where the predictions are logged, too
    */
-  AnsweredRows(
-      RowWork work, ResultRows rows, Places places, long lastNumber, Optional<RowLog> log)
+  AnsweredRows(RowWork work, ResultRows rows, Places places, long lastNumber, Optional<RowLog> log)
       throws SQLException {
     this.log = log;
     this.work = work;

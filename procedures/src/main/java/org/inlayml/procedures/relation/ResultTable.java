@@ -267,8 +267,7 @@ public final class ResultTable {
           List<String> names = rows.names();
           int[] passed = key.stream().mapToInt(name -> names.indexOf(name) + 1).toArray();
           Places places = new Places(width, -1, passed, results.size(), 0);
-          AnsweredRows answered =
-              new AnsweredRows(work, rows, places, 0, log(rows, table, false));
+          AnsweredRows answered = new AnsweredRows(work, rows, places, 0, log(rows, table, false));
           long[] count = {0};
           sql.batch(
               "UPDATE {} SET {} WHERE {}",

@@ -52,15 +52,14 @@ public final class MlAbReport {
 
   private MlAbReport() {}
 
-  public static ResultSet call(
-      Connection connection, @Doc("The project.") @Nullable String project) throws SQLException {
+  public static ResultSet call(Connection connection, @Doc("The project.") @Nullable String project)
+      throws SQLException {
     return Session.rows(
         connection,
         COLUMNS,
         session -> {
           String name = Arguments.required("project", "ML_AB_REPORT", project);
-          return new ExperimentReport(session)
-              .rows(new Registry(session.connection()).get(name));
+          return new ExperimentReport(session).rows(new Registry(session.connection()).get(name));
         });
   }
 }

@@ -145,9 +145,7 @@ public final class MlAttach {
             column(options.get(PREDICTION), SqlType.of(model.predictor().target()), columns, added),
             options.find(PROBABILITY).map(n -> column(n, "DOUBLE PRECISION", columns, added)),
             options.find(MODEL_ID).map(n -> column(n, "VARCHAR(36)", columns, added)),
-            options
-                .find(SCORED_AT)
-                .map(n -> column(n, "TIMESTAMP WITH TIME ZONE", columns, added)),
+            options.find(SCORED_AT).map(n -> column(n, "TIMESTAMP WITH TIME ZONE", columns, added)),
             options.find(VERSION).map(n -> column(n, "INTEGER", columns, added)),
             options.find(FINGERPRINT).map(n -> column(n, "VARCHAR(16)", columns, added)));
     refuseFeatures(results, features);

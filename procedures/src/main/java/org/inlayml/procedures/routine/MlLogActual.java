@@ -33,7 +33,8 @@ public final class MlLogActual {
   public static String call(
       Connection connection,
       @Doc("The project.") @Nullable String project,
-      @Doc("The row's key as it was logged: the values of its columns, with commas.") @Nullable String key,
+      @Doc("The row's key as it was logged: the values of its columns, with commas.")
+          @Nullable String key,
       @Doc("The true class or number, as text, or NULL.") @Nullable String value)
       throws SQLException {
     return Session.write(connection, session -> log(session, project, key, value));
@@ -53,7 +54,8 @@ public final class MlLogActual {
     if (value != null) {
       checkLength("value", value);
       if (found.task().equals(Task.REGRESSION.sqlName()) && !isNumber(value)) {
-        throw MlError.INVALID_ARGUMENT.with("value", "ML_LOG_ACTUAL", "'" + value + "'", "a number");
+        throw MlError.INVALID_ARGUMENT.with(
+            "value", "ML_LOG_ACTUAL", "'" + value + "'", "a number");
       }
     }
     new Actuals(connection).write(found, key, value, session.dialect().user(connection));

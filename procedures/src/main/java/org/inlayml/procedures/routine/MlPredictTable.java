@@ -165,10 +165,7 @@ public final class MlPredictTable {
   }
 
   private static Supplier<RowWork.Answering> answering(
-      Predictor predictor,
-      double threshold,
-      @Nullable RowDetails details,
-      boolean isLogged) {
+      Predictor predictor, double threshold, @Nullable RowDetails details, boolean isLogged) {
     Task task = predictor.target().task();
     AnswerWriter writer = new AnswerWriter(predictor.target(), threshold);
     Answers answers = new Answers(predictor.target(), threshold);

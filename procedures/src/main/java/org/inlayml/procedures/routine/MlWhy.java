@@ -58,8 +58,7 @@ public final class MlWhy {
       @Doc("The row's key: the values of its primary key, with commas.") @Nullable String key)
       throws SQLException {
     return Session.read(
-        connection,
-        session -> why(session, tableName, Arguments.required("key", "ML_WHY", key)));
+        connection, session -> why(session, tableName, Arguments.required("key", "ML_WHY", key)));
   }
 
   private static String why(Session session, @Nullable String tableName, String key)

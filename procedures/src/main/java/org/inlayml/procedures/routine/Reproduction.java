@@ -96,8 +96,7 @@ final class Reproduction {
       return false;
     }
     byte[] bytes = train(rows.get(), recipe, options, target, previous);
-    boolean equal =
-        Arrays.equals(bytes, new ModelCatalog(session.connection()).load(entry.uuid()));
+    boolean equal = Arrays.equals(bytes, new ModelCatalog(session.connection()).load(entry.uuid()));
     if (!equal && changes.isEmpty()) {
       change(
           options.isGiven(TrainingOptions.WARM_START) ? "warm_start" : "algorithm",
@@ -138,7 +137,9 @@ final class Reproduction {
     return JsonOptions.parse("ML_TRAIN", TrainingOptions.ALL, Json.write(given));
   }
 
-  /** The rows of the relation where they are the same, else the stored ones, else the relation's. */
+  /**
+   * The rows of the relation where they are the same, else the stored ones, else the relation's.
+   */
   private Optional<StoredRows> rows(String handle, long number, Snapshot recipe)
       throws SQLException {
     Optional<StoredRows> present = present(recipe);

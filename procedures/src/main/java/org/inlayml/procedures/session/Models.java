@@ -73,7 +73,8 @@ public final class Models {
   static ServedModel serve(Connection connection, ModelReference found) throws SQLException {
     Optional<ModelReference.Version> version = found.version();
     Optional<Long> id = version.flatMap(ModelReference.Version::abTest);
-    Optional<AbTest> test = id.isEmpty() ? Optional.empty() : new AbTests(connection).find(id.get());
+    Optional<AbTest> test =
+        id.isEmpty() ? Optional.empty() : new AbTests(connection).find(id.get());
     if (version.isEmpty() || test.isEmpty()) {
       return new ServedModel(open(connection, found), Optional.empty());
     }

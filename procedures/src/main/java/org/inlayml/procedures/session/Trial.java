@@ -46,7 +46,9 @@ public record Trial(AbTest test, LoadedModel b) {
 
   /** Whether b has the features of a in the same order and of the same types. */
   public static boolean isAlike(LoadedModel a, LoadedModel b) {
-    return a.predictor().pipeline().features().stream().map(Trial::nameAndType).toList()
+    return a.predictor().pipeline().features().stream()
+        .map(Trial::nameAndType)
+        .toList()
         .equals(b.predictor().pipeline().features().stream().map(Trial::nameAndType).toList());
   }
 
