@@ -81,3 +81,10 @@ FROM PUBLIC.CUSTOMERS c;
 SELECT risk_level, COUNT(*) FROM PUBLIC.CUSTOMER_RISK_SCORES GROUP BY risk_level ORDER BY risk_level;
 --> HIGH | 44
 --> LOW | 56
+
+-- Monitoring; CALL heliosdb.ml_model_metrics('mixture') shows dates, and so is tested elsewhere
+-- was: monitoring_window='7 days', drift_threshold=0.95; here the rows of that window
+CALL heliosdb.ml_check_model_drift('customer_churn_model', 'SELECT age, spending FROM PUBLIC.CUSTOMERS', 0.95);
+--> false
+CALL heliosdb.ml_check_model_drift('customer_churn_model', 'SELECT age + 100 AS age, spending FROM PUBLIC.CUSTOMERS', 0.95);
+--> true

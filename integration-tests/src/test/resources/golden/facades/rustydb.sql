@@ -141,7 +141,7 @@ WITH (
     model_b: ''churn_prediction:3.0'',
     traffic_split: 0.5  -- 50/50 split
 );');
---! ML051 RUSTYDB.EXECUTE does not support CREATE MODEL_DEPLOYMENT.
+--> churn_ab_test
 SELECT
     model_version,
     COUNT(*) AS predictions,
@@ -178,6 +178,9 @@ USING automl(
 AS SELECT * FROM PUBLIC.CUSTOMERS;');
 --! ML051 RUSTYDB.EXECUTE does not support 'feature_engineering'. Make further columns in the query.
 
+CALL sys.ML_AB_END('churn_prediction', 'a');
+--> churn_prediction:2
+
 -- Use case 1: high-risk customers
 SELECT customer_id
 FROM (
@@ -189,9 +192,9 @@ FROM (
 ) AS scored WHERE churn_probability > 0.7
 ORDER BY churn_probability DESC, customer_id
 FETCH FIRST 3 ROWS ONLY;
+--> 0
 --> 1
 --> 2
---> 3
 
 CALL rustydb.EXECUTE('DROP MODEL best_churn_model');
 --> best_churn_model

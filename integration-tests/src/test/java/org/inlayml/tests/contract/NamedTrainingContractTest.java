@@ -56,6 +56,22 @@ class NamedTrainingContractTest extends DatabaseContract {
         .contains("\"n_estimators\":7", "\"max_depth\":4");
     assertThat(sample.number("CALL rustydb.predict('churn_prediction', ARRAY[21E0, 1200E0])"))
         .isBetween(0.5, 1.0);
+    String deployment =
+        "CREATE MODEL_DEPLOYMENT test WITH (model_a: 'churn_prediction:1.0', model_b: '%s',"
+            + " traffic_split: 0.5)";
+    assertMlError(
+        MlError.INVALID_ARGUMENT,
+        () -> execute(deployment.formatted("other:2")),
+        "argument 'model_b' of RUSTYDB.EXECUTE is 'other:2', but expects another version of"
+            + " 'churn_prediction'.");
+    assertMlError(
+        MlError.INVALID_ARGUMENT,
+        () -> execute(deployment.formatted("churn_prediction:2.1")),
+        "the number of a version, such as 2 or 2.0.");
+    assertThat(execute(deployment.formatted("churn_prediction:2.0"))).isEqualTo("test");
+    assertThat(sample.number("SELECT COUNT(*) FROM ML.AB_TEST WHERE TEST_NAME = 'test'"))
+        .isEqualTo(1);
+    sample.text("CALL sys.ML_AB_END('churn_prediction', 'a')");
     assertThat(execute("DROP MODEL churn_prediction")).isEqualTo("churn_prediction");
     assertThat(sample.count("rustydb.ml_models WHERE model_name = 'churn_prediction'")).isZero();
   }
@@ -175,6 +191,15 @@ class NamedTrainingContractTest extends DatabaseContract {
         .startsWith("1,gradient_boosting_trees,accuracy,");
     assertThat(sample.number("CALL heliosdb.ml_predict('fraud_detector', ARRAY[25E0, 1100E0])"))
         .isBetween(0.0, 1.0);
+    assertThat(rows("CALL heliosdb.ml_model_metrics('fraud_detector')"))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .first()
+        .asString()
+        .startsWith("1,training,accuracy,");
+    assertThat(
+            sample.text(
+                "CALL heliosdb.ml_check_model_drift('fraud_detector', " + query + ", 0.95)"))
+        .isEqualToIgnoringCase("false");
     assertMlError(
         MlError.NOT_IN_FACADE,
         () -> sample.text("CALL heliosdb.ml_register_model('fraud_detector', '1', 0.98E0, TRUE)"),

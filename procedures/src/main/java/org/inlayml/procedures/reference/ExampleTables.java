@@ -46,8 +46,6 @@ public final class ExampleTables {
       CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
         '{"algorithm": "logistic", "project": "iris_project"}', NULL);
       CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
-        '{"algorithm": "decision_tree", "project": "iris_project"}', NULL);
-      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
         '{"algorithm": "logistic", "project": "help_retired"}', NULL);
       CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
         '{"algorithm": "logistic", "project": "help_tested"}', NULL);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
     doc =
         "Shows what the registry holds of two versions of a project, one beside the other. In FROM,"
             + " H2 takes the call as it is, HSQLDB within TABLE().",
-    example = "CALL heliosdb.ML_COMPARE_MODELS('iris_project', '1.0.0', '2.0.0');",
+    example = "CALL heliosdb.ML_COMPARE_MODELS('help_tested', '1.0.0', '2.0.0');",
     errors = {MlError.PROJECT_NOT_FOUND, MlError.VERSION_NOT_FOUND, MlError.INVALID_ARGUMENT})
 public final class HeliosdbMlCompareModels {
   static final List<Column> COLUMNS =

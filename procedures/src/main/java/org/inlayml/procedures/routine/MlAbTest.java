@@ -82,8 +82,7 @@ public final class MlAbTest {
     return Session.write(connection, session -> begin(session, project, options));
   }
 
-  private static String begin(
-      Session session, @Nullable String projectName, @Nullable String optionsJson)
+  static String begin(Session session, @Nullable String projectName, @Nullable String optionsJson)
       throws SQLException {
     Options options = JsonOptions.parse("ML_AB_TEST", OPTIONS, optionsJson);
     String name = Arguments.required("project", "ML_AB_TEST", projectName);

@@ -125,7 +125,7 @@ public final class MlDrift {
     return Session.rows(connection, COLUMNS, session -> measure(session, model, relation, options));
   }
 
-  private static List<List<@Nullable Object>> measure(
+  static List<List<@Nullable Object>> measure(
       Session session,
       @Nullable String model,
       @Nullable String relation,

@@ -57,11 +57,12 @@ public final class MlModelMetrics {
         COLUMNS,
         session -> {
           String name = Arguments.required("model", "ML_MODEL_METRICS", model);
-          return new MetricHistory(session)
-              .of(name).stream()
-                  .sorted(Comparator.comparing(Measured::at))
-                  .map(Measured::row)
-                  .toList();
+          return rows(session, name);
         });
+  }
+
+  static List<List<@Nullable Object>> rows(Session session, String name) throws SQLException {
+    return new MetricHistory(session)
+        .of(name).stream().sorted(Comparator.comparing(Measured::at)).map(Measured::row).toList();
   }
 }

@@ -46,7 +46,9 @@ public final class Routines {
           RoutineSpec.of(MlVersion.class, List.of()),
           RoutineSpec.of(MlWhy.class, List.of()),
           RoutineSpec.of(TrainTestSplit.class, TrainTestSplit.OPTIONS),
+          RoutineSpec.of(HeliosdbMlCheckModelDrift.class, List.of()),
           RoutineSpec.ofRows(HeliosdbMlCompareModels.class, HeliosdbMlCompareModels.COLUMNS),
+          RoutineSpec.ofRows(HeliosdbMlModelMetrics.class, HeliosdbMlModelMetrics.COLUMNS),
           RoutineSpec.of(HeliosdbMlPredict.class, List.of()),
           RoutineSpec.of(HeliosdbMlRegisterModel.class, List.of()),
           RoutineSpec.of(HeliosdbMlTrain.class, List.of()),
@@ -57,6 +59,7 @@ public final class Routines {
           RoutineSpec.ofRows(PgmlTrain.class, PgmlTrain.COLUMNS),
           RoutineSpec.of(PgmlVersion.class, List.of()),
           RoutineSpec.of(RustydbCreateModel.class, List.of()),
+          RoutineSpec.of(RustydbCreateModelDeployment.class, List.of()),
           RoutineSpec.of(RustydbExecute.class, List.of()),
           RoutineSpec.of(RustydbPredict.class, List.of()));
 

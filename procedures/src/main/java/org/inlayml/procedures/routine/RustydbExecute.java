@@ -3,7 +3,10 @@ package org.inlayml.procedures.routine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.option.Option;
+import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.facade.ModelStatement;
 import org.inlayml.procedures.facade.ModelStatement.CreateDeployment;
 import org.inlayml.procedures.facade.ModelStatement.CreateModel;
@@ -20,10 +23,12 @@ import org.jspecify.annotations.Nullable;
     schema = "RUSTYDB",
     name = "EXECUTE",
     kind = SqlRoutine.Kind.PROCEDURE,
-    returns = "VARCHAR: the new version, name:number; or what was dropped",
+    returns = "VARCHAR: the new version, name:number; or the deployment; or what was dropped",
     doc =
         "Executes a statement of RustyDB: CREATE MODEL name USING algorithm(argument: value, ...) AS"
-            + " query trains the next version of a project; DROP MODEL name drops the project with"
+            + " query trains the next version of a project; CREATE MODEL_DEPLOYMENT name WITH (model_a:"
+            + " version, model_b: version, traffic_split: share) begins an A/B test; DROP MODEL name"
+            + " drops the project with"
             + " all versions. Quotation marks within the statement are doubled, as in any text.",
     example =
         "CALL rustydb.EXECUTE('CREATE MODEL help_price USING polynomial_regression(degree: 2) AS"
@@ -37,6 +42,13 @@ import org.jspecify.annotations.Nullable;
     })
 public final class RustydbExecute {
   private static final String NAME = "RUSTYDB.EXECUTE";
+  private static final Option<String> MODEL_A =
+      Option.text("model_a").doc("One version, such as churn:2.");
+  private static final Option<String> MODEL_B =
+      Option.text("model_b").doc("Another of the same project.");
+  private static final Option<Double> TRAFFIC_SPLIT =
+      Option.number("traffic_split", 0, 1).doc("The share of rows that the second one answers.");
+  private static final List<Option<?>> DEPLOYMENT = List.of(MODEL_A, MODEL_B, TRAFFIC_SPLIT);
 
   private RustydbExecute() {}
 
@@ -58,9 +70,15 @@ public final class RustydbExecute {
               NAME, model.name(), model.algorithm(), model.arguments(), model.query()));
     } else if (statement instanceof DropModel drop) {
       return MlDrop.drop(session, drop.name(), "CASCADE");
-    } else if (statement instanceof CreateDeployment) {
-      throw MlError.NOT_IN_FACADE.with(
-          NAME, "CREATE MODEL_DEPLOYMENT", "Make one of the versions live by ML_DEPLOY");
+    } else if (statement instanceof CreateDeployment deployment) {
+      Options options = Options.check(NAME, DEPLOYMENT, deployment.arguments());
+      return RustydbCreateModelDeployment.begin(
+          session,
+          NAME,
+          deployment.name(),
+          options.find(MODEL_A).orElse(null),
+          options.find(MODEL_B).orElse(null),
+          options.find(TRAFFIC_SPLIT).orElse(null));
     }
     throw new IllegalStateException("a new statement");
   }
