@@ -55,7 +55,7 @@ final class KilledRegistryTest {
                   .formatted(random.nextInt(100), random.nextInt(1000), random.nextInt(3)));
         }
       }
-      Random moments = new Random(kind.ordinal());
+      Random moments = new Random(kind.name().length());
       Path journal = folder.resolve("journal");
       for (int kill = 0; kill < KILLS; kill++) {
         database.reopen();
