@@ -33,7 +33,6 @@ public final class Uninstaller {
           "QUARANTINE",
           "AUDIT",
           "ACTUAL",
-          "PERMISSION",
           "AB_TEST",
           "ASSERTION",
           "DEPLOYMENT",
