@@ -151,7 +151,7 @@ final class RegistryUnderLoadTest {
   /** Deploys, half of the times for others; returns what its own session was answered wrongly. */
   private List<String> deployAll(Connection connection) throws SQLException {
     List<String> wrong = new ArrayList<>();
-    Random random = new Random(concurrency.ordinal());
+    Random random = new Random(concurrency.name().length());
     connection.setAutoCommit(false);
     try {
       for (int round = 0; round < DEPLOYMENTS; round++) {
