@@ -32,20 +32,7 @@ public final class Models {
 
   /** Opens the model that a name stands for now. Errors: those of {@link ModelStore#open}. */
   public static LoadedModel open(Connection connection, String name) throws SQLException {
-    return Dialect.of(connection).glance(connection, () -> openNow(connection, name));
-  }
-
-  private static LoadedModel openNow(Connection connection, String name) throws SQLException {
-    ModelReference model = find(connection, name);
-    try {
-      return open(connection, model);
-    } catch (MlException e) {
-      // the version that was live may have been replaced and dropped since
-      if (e.error() == MlError.MODEL_NOT_FOUND && !model.handle().equals(name)) {
-        return open(connection, find(connection, name));
-      }
-      throw e;
-    }
+    return opened(connection, name, model -> open(connection, model));
   }
 
   /**
@@ -53,20 +40,31 @@ public final class Models {
    * of {@link ModelStore#open}.
    */
   public static ServedModel serve(Connection connection, String name) throws SQLException {
-    return Dialect.of(connection).glance(connection, () -> serveNow(connection, name));
+    return opened(connection, name, model -> serve(connection, model));
   }
 
-  private static ServedModel serveNow(Connection connection, String name) throws SQLException {
-    ModelReference found = find(connection, name);
-    try {
-      return serve(connection, found);
-    } catch (MlException e) {
-      // the version that was live may have been replaced and dropped since
-      if (e.error() == MlError.MODEL_NOT_FOUND && !found.handle().equals(name)) {
-        return serve(connection, find(connection, name));
-      }
-      throw e;
-    }
+  /** Opens a model that was found. */
+  private interface Opening<T> {
+    T open(ModelReference model) throws SQLException;
+  }
+
+  private static <T> T opened(Connection connection, String name, Opening<T> opening)
+      throws SQLException {
+    return Dialect.of(connection)
+        .glance(
+            connection,
+            () -> {
+              ModelReference model = find(connection, name);
+              try {
+                return opening.open(model);
+              } catch (MlException e) {
+                // the version that was live may have been replaced and dropped since
+                if (e.error() == MlError.MODEL_NOT_FOUND && !model.handle().equals(name)) {
+                  return opening.open(find(connection, name));
+                }
+                throw e;
+              }
+            });
   }
 
   /** As {@link #serve(Connection, String)}, of a model that was found before. */
