@@ -148,7 +148,9 @@ class AbTestContractTest extends DatabaseContract {
             "PUBLIC.SCORED S JOIN PUBLIC.FIRST_TEST F ON F.ID = S.ID"
                 + " WHERE F.PREDICTION = S.PREDICTION");
     assertThat((double) alike)
-        .isBetween(rows / 2.0 - 2.5 * Math.sqrt((double) rows), rows / 2.0 + 2.5 * Math.sqrt((double) rows));
+        .isBetween(
+            rows / 2.0 - 2.5 * Math.sqrt((double) rows),
+            rows / 2.0 + 2.5 * Math.sqrt((double) rows));
     end("shares", "abort");
 
     begin("shares", "{'b':2,'key':'CUSTOMER'}");
@@ -341,7 +343,9 @@ class AbTestContractTest extends DatabaseContract {
     assertThat(sample.count(log + " AND VARIANT = 'a' AND VERSION = 1")).isEqualTo(rows);
     long shadows = sample.count(log + " AND VARIANT = 'shadow' AND VERSION = 2");
     assertThat((double) shadows)
-        .isBetween(rows / 2.0 - 2.5 * Math.sqrt((double) rows), rows / 2.0 + 2.5 * Math.sqrt((double) rows));
+        .isBetween(
+            rows / 2.0 - 2.5 * Math.sqrt((double) rows),
+            rows / 2.0 + 2.5 * Math.sqrt((double) rows));
     assertThat(sample.number(PREDICT, "shadow")).isEqualTo(a);
     List<@Nullable Object> b = report("shadow").get(1);
     assertThat(b.get(1)).isEqualTo("shadow");
