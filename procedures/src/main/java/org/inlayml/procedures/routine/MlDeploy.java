@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
       MlError.PROJECT_NOT_FOUND,
       MlError.VERSION_NOT_FOUND,
       MlError.VERSION_NOT_READY,
+      MlError.MODEL_BROKEN,
       MlError.NOTHING_TO_DEPLOY,
       MlError.AB_TEST_RUNS,
       MlError.DEPLOY_REFUSED,

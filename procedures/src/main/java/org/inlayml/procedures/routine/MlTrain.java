@@ -157,7 +157,7 @@ public final class MlTrain {
     ModelStore.shared().lock(session.connection());
     String handle =
         version.isPresent()
-            ? version.get().begin()
+            ? version.get().begin(training)
             : modelHandle == null ? Handles.free(session, relation) : modelHandle;
     if (replace && ModelStore.shared().exists(session.connection(), handle)) {
       dropWithSnapshot(session, handle);

@@ -15,10 +15,12 @@ import java.util.UUID;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.training.HeldOut;
 import org.inlayml.learning.training.Training;
 import org.inlayml.learning.training.TrainingRequest.HoldOut;
+import org.inlayml.learning.training.UnseenRows;
 import org.inlayml.procedures.registry.Challenge;
 import org.inlayml.procedures.registry.DeployPolicy;
 import org.inlayml.procedures.registry.Deployer;
@@ -162,13 +164,13 @@ final class NewVersion {
    *
    * @return the handle of the model to be stored
    */
-  String begin() throws SQLException {
+  String begin(Training training) throws SQLException {
     if (registry.find(name).isEmpty()) {
       registry.create(
           name,
           Task.of(options.get(TrainingOptions.TASK)).sqlName(),
           target,
-          options.find(TrainingOptions.OPTIMIZATION_METRIC),
+          training.card().optimizationMetric(),
           session.dialect().user(session.connection()));
     }
     Project project = registry.change(name);
@@ -193,15 +195,14 @@ final class NewVersion {
             uuid,
             OptionalLong.of(snapshot),
             training.card().algorithm(),
-            training.card().trainingScore(),
+            score(project, training),
             Status.READY,
             "",
             Moments.now(),
             user);
     versions.insert(version);
     DeployPolicy policy = DeployPolicy.of(project);
-    Challenge challenge = Challenge.of(session, project, training, policy);
-    String reason = deploy(version, training, challenge, policy, bytes);
+    String reason = deploy(version, training, policy, bytes);
     versions.setReason(version, reason);
     Map<String, @Nullable Object> detail = new LinkedHashMap<>();
     detail.put("handle", project.handle(number));
@@ -212,13 +213,33 @@ final class NewVersion {
     policy.retain(session, project);
   }
 
+  /** By the metric of the project, whatever the version was chosen by. */
+  private static OptionalDouble score(Project project, Training training) {
+    if (training.unseen().isEmpty() || training.card().trainingScore().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    UnseenRows rows = training.unseen().get();
+    Optional<String> metric = project.metric();
+    if (metric.isEmpty() || metric.get().equals(rows.metric().sqlName())) {
+      return training.card().trainingScore();
+    }
+    try {
+      Metric by = Metric.of(metric.get(), Task.of(project.task()), rows.classes());
+      return OptionalDouble.of(rows.by(by).score(training.predictor()));
+    } catch (MlException e) {
+      if (e.error() != MlError.SCORE_NOT_COMPUTABLE && e.error() != MlError.UNKNOWN_METRIC) {
+        throw e;
+      }
+      return OptionalDouble.empty();
+    }
+  }
+
   private static @Nullable Double orNull(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
   /** Returns why it was deployed, or was not. */
-  private String deploy(
-      ModelVersion version, Training training, Challenge challenge, DeployPolicy policy, long bytes)
+  private String deploy(ModelVersion version, Training training, DeployPolicy policy, long bytes)
       throws SQLException {
     String rule =
         options.isGiven(TrainingOptions.DEPLOY)
@@ -230,6 +251,7 @@ final class NewVersion {
     if (project().abTest().isPresent()) {
       return "not deployed, as an A/B test of the project runs";
     }
+    Challenge challenge = Challenge.of(session, project(), training, policy);
     if (rule.equals("better") && !challenge.isWon()) {
       return "not deployed: " + challenge.reason();
     }
