@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.migrations;
 
-import static java.util.stream.Collectors.joining;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.inlayml.procedures.dialect.Dialect;
@@ -23,32 +22,20 @@ final class Dependents {
   private final Sql sql;
   private final Dialect dialect;
   private final Pattern usage;
+  private final Set<String> own;
 
   /**
-   * @param routines the names of the routines in SYS
-   * @param tables the names of the tables and views in ML that are to go
+   * @param going the names, with schemas, of the routines, tables and views that are to go
    */
-  Dependents(Connection connection, Dialect dialect, Set<String> routines, Set<String> tables) {
+  Dependents(Connection connection, Dialect dialect, Set<String> going) {
     sql = new Sql(connection);
     this.dialect = dialect;
-    usage = usage(routines, tables);
+    usage = usage(going);
+    own = Set.copyOf(going);
   }
 
-  static Pattern usage(Set<String> routines, Set<String> tables) {
-    List<String> names = new ArrayList<>();
-    if (!routines.isEmpty()) {
-      names.add("SYS\"?\\s*\\.\\s*\"?(" + alternatives(routines) + ")");
-    }
-    if (!tables.isEmpty()) {
-      names.add("ML\"?\\s*\\.\\s*\"?(" + alternatives(tables) + ")");
-    }
-    return Pattern.compile(
-        names.isEmpty() ? "(?!)" : names.stream().collect(joining("|", "\\b(", ")\\b")),
-        Pattern.CASE_INSENSITIVE);
-  }
-
-  private static String alternatives(Set<String> names) {
-    return names.stream().sorted().map(Pattern::quote).collect(joining("|"));
+  static Pattern usage(Set<String> going) {
+    return Pattern.compile("\\b" + OwnNames.pattern(going) + "\\b", Pattern.CASE_INSENSITIVE);
   }
 
   /** The users of Inlay, such as {@code view PUBLIC.RISK}. */
@@ -116,10 +103,16 @@ final class Dependents {
     return uses.stream()
         .filter(use -> !use.schema().equalsIgnoreCase(InlaySchema.NAME))
         .filter(use -> !ModelViews.isOne(use.schema(), use.name()))
+        .filter(use -> !isOfFacade(use))
         .filter(use -> use.definition() != null && usage.matcher(use.definition()).find())
         .map(use -> use.kind() + " " + use.schema() + "." + use.name())
         .distinct()
         .toList();
+  }
+
+  private boolean isOfFacade(Use use) {
+    String name = (use.schema() + "." + use.name()).toUpperCase(Locale.ROOT);
+    return own.contains(name) || OwnNames.FACADE_VIEWS.contains(name);
   }
 
   private record Use(String kind, String schema, String name, @Nullable String definition) {}

@@ -37,7 +37,7 @@ final class HsqldbFileRescue {
       Pattern.compile(
           "^"
               + SESSION
-              + "CREATE FUNCTION \"?(?:SYS|ML)\"?\\.\"?(\\w+)\"?\\s*\\("
+              + "CREATE FUNCTION \"?(\\w+)\"?\\.\"?(\\w+)\"?\\s*\\("
               + ".*EXTERNAL NAME 'CLASSPATH:org\\.inlayml\\..*");
   private static final Pattern TRIGGER =
       Pattern.compile(
@@ -103,7 +103,9 @@ final class HsqldbFileRescue {
     List<String> scriptKept = kept(scriptLines, names);
     List<String> logKept = kept(logLines, names);
     List<String> users = new ArrayList<>();
-    Pattern usage = Dependents.usage(names, views(names));
+    Set<String> going = new TreeSet<>(names);
+    views(names).forEach(view -> going.add("ML." + view));
+    Pattern usage = Dependents.usage(going);
     collectUsers(scriptKept, usage, users);
     collectUsers(logKept, usage, users);
     if (!users.isEmpty()) {
@@ -143,17 +145,14 @@ final class HsqldbFileRescue {
       String line = whole.stripTrailing();
       Matcher java = JAVA_ROUTINE.matcher(line);
       if (java.matches()) {
-        names.add(java.group(1));
+        names.addAll(OwnNames.madeFor(java.group(1), java.group(2)));
       }
     }
   }
 
   /** Any statement about a routine of these names: DDL, comment, right. */
   private static Pattern routine(Set<String> names) {
-    String name =
-        names.isEmpty()
-            ? "(?!)"
-            : "\"?(?:SYS|ML)\"?\\.\"?(?:" + String.join("|", names) + ")(?:_\\d+(?:_\\w+)?)?\"?";
+    String name = "\"?" + OwnNames.pattern(names) + "(?:_\\d+(?:_\\w+)?)?\"?";
     return Pattern.compile(
         "^"
             + SESSION
@@ -163,6 +162,7 @@ final class HsqldbFileRescue {
             + "|DROP FUNCTION "
             + name
             + "(?: .*)?"
+            + "|(?:CREATE|DROP) PROCEDURE \"?ML\"?\\.\"?REFUSE_(?:NAMES|ATTACHMENTS)\\b.*"
             + "|COMMENT ON ROUTINE "
             + name
             + " IS .*"
@@ -174,7 +174,7 @@ final class HsqldbFileRescue {
   /** The views that call routines of these names. */
   private static Set<String> views(Set<String> names) {
     return Routines.ALL.stream()
-        .filter(routine -> names.contains(routine.name()))
+        .filter(routine -> names.contains(routine.qualifiedName()))
         .flatMap(routine -> routine.view().stream())
         .collect(toSet());
   }
@@ -188,9 +188,9 @@ final class HsqldbFileRescue {
             + SESSION
             + "(?:CREATE (?:OR REPLACE )?VIEW "
             + name
-            + "[ (].*\\bSYS\"?\\.\"?(?:"
-            + String.join("|", names)
-            + ")\\b.*"
+            + "[ (].*\\b"
+            + OwnNames.pattern(names)
+            + "\\b.*"
             + "|DROP VIEW "
             + name
             + "(?: .*)?"

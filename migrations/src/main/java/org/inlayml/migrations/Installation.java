@@ -32,7 +32,7 @@ public record Installation(
     Optional<String> version,
     long models,
     List<String> missingRoutines) {
-  private static final List<String> NAMES = Routines.ALL.stream().map(RoutineSpec::name).toList();
+  private static final List<String> NAMES = Routines.ALL.stream().map(RoutineSpec::title).toList();
 
   public Installation {
     tables = Set.copyOf(tables);
@@ -66,12 +66,15 @@ public record Installation(
         new HashSet<>(
             sql.query(
                 """
-                SELECT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES
-                WHERE UPPER(ROUTINE_SCHEMA) = 'SYS'
+                SELECT ROUTINE_SCHEMA || '.' || ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES
                 """,
                 List.of(),
                 row -> row.getString(1).toUpperCase(Locale.ROOT)));
-    List<String> missing = NAMES.stream().filter(name -> !routines.contains(name)).toList();
+    List<String> missing =
+        Routines.ALL.stream()
+            .filter(routine -> !routines.contains(routine.qualifiedName()))
+            .map(RoutineSpec::title)
+            .toList();
     // HSQLDB shows routines to administrators alone
     boolean seen =
         version.isEmpty()

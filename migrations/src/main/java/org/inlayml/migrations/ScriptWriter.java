@@ -70,7 +70,9 @@ final class ScriptWriter {
     List<String> statements = new ArrayList<>();
     // there is no version while routines are missing
     statements.add("DELETE FROM ML.INSTALLATION");
+    statements.addAll(FacadeNames.claim(dialect));
     Routines.ALL.forEach(routine -> statements.addAll(dialect.create(routine)));
+    statements.addAll(FacadeNames.createViews(dialect));
     statements.add(
         "INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('"
             + Version.CURRENT
@@ -111,13 +113,15 @@ final class ScriptWriter {
               + " END IF; END");
       statements.add("CALL ML.REFUSE_ATTACHMENTS()");
       statements.add("DROP PROCEDURE ML.REFUSE_ATTACHMENTS");
+      statements.addAll(FacadeNames.claim(dialect));
       Routines.ALL.forEach(routine -> statements.addAll(dialect.drop(routine)));
     }
+    OwnNames.FACADE_VIEWS.forEach(view -> statements.add("DROP VIEW IF EXISTS " + view));
     Uninstaller.TABLE_VIEWS.forEach(view -> statements.add("DROP VIEW IF EXISTS ML." + view));
     Uninstaller.TABLES.forEach(table -> statements.add("DROP TABLE IF EXISTS ML." + table));
     statements.add("COMMIT");
     return LICENCE
-        + "-- Removes Inlay, models included. The schemas SYS and ML stay, empty.\n"
+        + "-- Removes Inlay, models included. Its schemas stay; SYS and ML are empty then.\n"
         + tool()
         + (dialect == Dialect.H2
             ? ""
@@ -145,6 +149,7 @@ final class ScriptWriter {
             + ") AS INTEGER) END");
     statements.add("DELETE FROM ML.ATTACHMENT");
     statements.add("DELETE FROM ML.INSTALLATION");
+    statements.addAll(FacadeNames.claim(Dialect.H2));
     for (RoutineSpec routine : Routines.ALL) {
       statements.addAll(Dialect.H2.drop(routine));
     }

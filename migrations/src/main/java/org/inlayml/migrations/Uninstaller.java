@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.dialect.Dialect;
-import org.inlayml.procedures.reference.RoutineSpec;
 import org.inlayml.procedures.routine.Routines;
 import org.inlayml.store.sql.Identifier;
 import org.inlayml.store.sql.QualifiedName;
@@ -48,7 +47,8 @@ public final class Uninstaller {
           "MODEL_CATALOG");
 
   /** Views that read tables alone. */
-  static final List<String> TABLE_VIEWS = List.of("MODEL_REGISTRY", "PROJECT_PERMISSION");
+  static final List<String> TABLE_VIEWS =
+      List.of("PREDICTION_QUALITY", "PREDICTION", "PROJECT_PERMISSION", "MODEL_REGISTRY");
 
   /** Those that call routines. */
   static final List<String> VIEWS =
@@ -127,6 +127,7 @@ public final class Uninstaller {
     refuseUsed(tables);
     dropCode(present);
     ModelViews.drop(connection);
+    dropFacadeViews();
     if (!keepModels) {
       for (String view : TABLE_VIEWS) {
         define("DROP VIEW IF EXISTS ML." + view);
@@ -136,6 +137,9 @@ public final class Uninstaller {
       if (tables.contains(table)) {
         define("DROP TABLE ML." + table);
       }
+    }
+    for (String facade : OwnNames.FACADE_SCHEMAS) {
+      Schemas.dropIfEmpty(connection, new Identifier(facade));
     }
     Schemas.dropIfEmpty(connection, new Identifier("SYS"));
     Schemas.dropIfEmpty(connection, new Identifier(InlaySchema.NAME));
@@ -153,31 +157,65 @@ public final class Uninstaller {
     for (String view : VIEWS) {
       define("DROP VIEW IF EXISTS ML." + view);
     }
-    for (String routine : routines()) {
-      dropRoutine(routine);
+    Set<String> routines = routines();
+    // what calls first, then what is called
+    for (String routine : routines) {
+      if (!routine.startsWith("ML.")) {
+        dropRoutine(routine);
+      }
+    }
+    for (String routine : routines) {
+      if (routine.startsWith("ML.")) {
+        dropRoutine(routine);
+      }
+    }
+  }
+
+  private void dropFacadeViews() throws SQLException {
+    Set<String> present =
+        new TreeSet<>(
+            sql.query(
+                "SELECT TABLE_SCHEMA || '.' || TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS",
+                List.of(),
+                row -> row.getString(1).toUpperCase(Locale.ROOT)));
+    present.removeAll(FacadeNames.taken(connection));
+    present.retainAll(OwnNames.FACADE_VIEWS);
+    for (String view : present) {
+      define("DROP VIEW " + view);
     }
   }
 
   private void refuseUsed(Set<String> tables) throws SQLException {
-    Set<String> relations = new TreeSet<>(tables);
-    relations.addAll(VIEWS);
-    List<String> users = new Dependents(connection, dialect, routines(), relations).find();
+    Set<String> going = new TreeSet<>(routines());
+    tables.forEach(table -> going.add("ML." + table));
+    VIEWS.forEach(view -> going.add("ML." + view));
+    List<String> users = new Dependents(connection, dialect, going).find();
     if (!users.isEmpty()) {
       throw MlError.STILL_USED.with(String.join(", ", users));
     }
   }
 
-  /** The names of the routines of this and of any other version. */
+  /** The routines of this and of any other version that are there, with their schemas. */
   private Set<String> routines() throws SQLException {
-    Set<String> names = new TreeSet<>(Routines.ALL.stream().map(RoutineSpec::name).toList());
-    names.addAll(
-        sql.query(
+    Set<String> names = new TreeSet<>(OwnNames.ROUTINES);
+    sql.query(
             """
-            SELECT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES
-            WHERE UPPER(ROUTINE_SCHEMA) IN ('SYS', 'ML')
-              AND (EXTERNAL_NAME LIKE 'org.inlayml.%' OR EXTERNAL_NAME LIKE 'CLASSPATH:org.inlayml.%')
+            SELECT ROUTINE_SCHEMA, ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES
+            WHERE EXTERNAL_NAME LIKE 'org.inlayml.%'
+              OR EXTERNAL_NAME LIKE 'CLASSPATH:org.inlayml.%'
             """,
-            List.of(), row -> row.getString(1).toUpperCase(Locale.ROOT)));
+            List.of(),
+            row ->
+                OwnNames.madeFor(
+                    row.getString(1).toUpperCase(Locale.ROOT),
+                    row.getString(2).toUpperCase(Locale.ROOT)))
+        .forEach(names::addAll);
+    names.removeAll(FacadeNames.taken(connection));
+    names.retainAll(
+        sql.query(
+            "SELECT ROUTINE_SCHEMA || '.' || ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES",
+            List.of(),
+            row -> row.getString(1).toUpperCase(Locale.ROOT)));
     return names;
   }
 
@@ -198,13 +236,7 @@ public final class Uninstaller {
   }
 
   private void dropRoutine(String name) throws SQLException {
-    if (dialect == Dialect.H2) {
-      define("DROP ALIAS IF EXISTS SYS." + name);
-    } else {
-      // what calls first, then what is called
-      define("DROP FUNCTION SYS." + name + " IF EXISTS");
-      define("DROP FUNCTION ML." + name + " IF EXISTS");
-    }
+    define((dialect == Dialect.H2 ? "DROP ALIAS " : "DROP FUNCTION ") + name);
   }
 
   private void define(String statement) throws SQLException {

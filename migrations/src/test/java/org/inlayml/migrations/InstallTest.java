@@ -7,6 +7,8 @@ import static org.inlayml.migrations.TestDatabase.column;
 import static org.inlayml.migrations.TestDatabase.open;
 import static org.inlayml.migrations.TestDatabase.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +23,7 @@ import org.inlayml.Inlay;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.training.Algorithms;
+import org.inlayml.procedures.facade.Dataset;
 import org.inlayml.procedures.reference.ExampleTables;
 import org.inlayml.procedures.reference.RoutineSpec;
 import org.inlayml.procedures.routine.Routines;
@@ -70,20 +73,58 @@ class InstallTest {
   }
 
   @Test
-  void examples_of_all_routines_run_on_the_tables_that_the_reference_shows() throws SQLException {
+  void examples_of_all_routines_run_on_the_tables_that_the_reference_shows()
+      throws SQLException, IOException {
     Inlay.install(connection);
     run(connection, ExampleTables.SQL.split(";\n"));
+    System.setProperty(Dataset.FOLDER, folder.toString());
+    Files.writeString(folder.resolve("iris.csv"), "petal_length,species\n1.4,setosa\n");
 
     for (RoutineSpec routine : Routines.ALL) {
-      assertThat(column(connection, routine.example().replaceFirst(";$", "")))
-          .as(routine.example())
-          .hasSize(
-              switch (routine.name()) {
-                case "ML_JOBS" -> 0;
-                case "ML_ALGORITHMS" -> Algorithms.LEARNERS.all().size();
-                default -> 1;
-              });
+      List<String> rows = column(connection, routine.example().replaceFirst(";$", ""));
+      switch (routine.name()) {
+        case "ML_JOBS" -> assertThat(rows).isEmpty();
+        case "ML_ALGORITHMS" -> assertThat(rows).hasSize(Algorithms.LEARNERS.all().size());
+        default -> {
+          if (routine.columns().isEmpty()) {
+            assertThat(rows).as(routine.example()).hasSize(1);
+          } else {
+            assertThat(rows).as(routine.example()).isNotEmpty();
+          }
+        }
+      }
     }
+  }
+
+  @Test
+  void leaves_alone_what_the_application_has_in_the_schema_of_a_facade() throws SQLException {
+    run(
+        connection,
+        "CREATE SCHEMA PGML",
+        "CREATE TABLE PGML.MINE(A INT)",
+        database.isH2()
+            ? "CREATE ALIAS PGML.VERSION FOR 'java.lang.Math.abs(int)'"
+            : "CREATE FUNCTION PGML.VERSION(A INT) RETURNS INT READS SQL DATA RETURN A");
+
+    assertThatExceptionOfType(MlException.class)
+        .isThrownBy(() -> Inlay.install(connection))
+        .satisfies(e -> assertThat(e.error()).isEqualTo(MlError.INSTALL_FAILED))
+        .withMessageContaining(
+            "PGML.VERSION is not of Inlay, which needs its name. Rename it, then install again.");
+    Uninstaller.uninstall(connection, false);
+    assertThat(column(connection, "CALL pgml.VERSION(7)")).containsExactly("7");
+
+    run(connection, database.isH2() ? "DROP ALIAS PGML.VERSION" : "DROP FUNCTION PGML.VERSION");
+    Inlay.install(connection);
+    assertThat(column(connection, "CALL pgml.VERSION()")).containsExactly(Version.CURRENT);
+    Uninstaller.uninstall(connection, false);
+    assertThat(schemas()).contains("PGML").doesNotContain("ML");
+    assertThat(column(connection, "SELECT COUNT(*) FROM PGML.MINE")).containsExactly("0");
+
+    run(connection, "DROP TABLE PGML.MINE");
+    Inlay.install(connection);
+    Uninstaller.uninstall(connection, false);
+    assertThat(schemas()).doesNotContain("ML", "PGML");
   }
 
   @Test
@@ -102,7 +143,7 @@ class InstallTest {
                 true,
                 Optional.of(Version.CURRENT),
                 database.isH2() ? "h2" : "hsqldb",
-                3,
+                ExampleTables.SQL.split("CALL sys.ML_TRAIN", -1).length - 1,
                 List.of()));
   }
 

@@ -66,10 +66,20 @@ class ArchitectureTest {
 
   @Test
   void routines_are_sorted_by_name_and_differ_in_it() {
-    List<String> names = Routines.ALL.stream().map(RoutineSpec::name).toList();
+    List<String> names = names(false);
+    List<String> ofFacades = names(true);
 
     assertThat(names).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(20);
-    assertThat(names).allSatisfy(name -> assertThat(name).matches("[A-Z]+(_[A-Z]+)+"));
+    assertThat(names).allSatisfy(name -> assertThat(name).matches("SYS\\.[A-Z]+(_[A-Z]+)+"));
+    assertThat(ofFacades).isSorted().doesNotHaveDuplicates();
+    assertThat(ofFacades).allSatisfy(name -> assertThat(name).matches("[A-Z]+\\.[A-Z]+(_[A-Z]+)*"));
+  }
+
+  private static List<String> names(boolean ofFacade) {
+    return Routines.ALL.stream()
+        .filter(routine -> routine.isOfFacade() == ofFacade)
+        .map(RoutineSpec::qualifiedName)
+        .toList();
   }
 
   @Test

@@ -12,11 +12,13 @@ import org.inlayml.tests.database.TestDatabase;
 /** The ways in which the engines let sessions work at once. */
 enum Concurrency {
   H2(Database.H2_MEMORY, ""),
+  H2_FILE(Database.H2_FILE, ""),
   H2_SERVER(Database.H2_SERVER, ""),
   /** HSQLDB's default: sessions wait for each other's tables. */
   HSQLDB_LOCKS(Database.HSQLDB_MEMORY, "LOCKS"),
   HSQLDB_MVLOCKS(Database.HSQLDB_MEMORY, "MVLOCKS"),
   HSQLDB_MVCC(Database.HSQLDB_MEMORY, "MVCC"),
+  HSQLDB_FILE(Database.HSQLDB_FILE, "LOCKS"),
   HSQLDB_SERVER(Database.HSQLDB_SERVER, "LOCKS");
 
   private final Database database;

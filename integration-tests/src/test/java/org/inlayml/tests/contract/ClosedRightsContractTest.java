@@ -43,8 +43,7 @@ class ClosedRightsContractTest extends DatabaseContract {
         "CALL sys.ML_GRANT('closed', 'PREDICTORS', 'predict')",
         "CALL sys.ML_GRANT('closed', 'TRAINERS', 'own')");
     for (String statement : statements()) {
-      sample.run(
-          statement + (statement.startsWith("REVOKE") && !kind.isH2() ? " RESTRICT" : ""));
+      sample.run(statement + (statement.startsWith("REVOKE") && !kind.isH2() ? " RESTRICT" : ""));
     }
   }
 

@@ -36,7 +36,29 @@ class ErrorContractTest extends DatabaseContract {
           MlError.STILL_USED,
           MlError.RESCUE_REFUSED,
           MlError.GOLDEN_ROWS_DIFFER,
+          MlError.INVALID_STATEMENT,
+          MlError.NOT_IN_FACADE,
+          MlError.NO_DATASETS,
+          MlError.DATASET_NOT_FOUND,
+          MlError.INVALID_DATASET,
           MlError.NATIVE_TRAINING_FAILED,
+          MlError.PROJECT_NOT_FOUND,
+          MlError.PROJECT_NOT_LIVE,
+          MlError.VERSION_NOT_FOUND,
+          MlError.VERSION_NOT_READY,
+          MlError.VERSION_IS_LIVE,
+          MlError.DEPLOY_REFUSED,
+          MlError.TEST_FAILED,
+          MlError.PROJECT_DIFFERS,
+          MlError.PROJECT_IN_USE,
+          MlError.NOTHING_TO_DEPLOY,
+          MlError.AB_TEST_RUNS,
+          MlError.AB_TEST_MISSING,
+          MlError.ROW_NOT_FOUND,
+          MlError.ROW_NOT_SCORED,
+          MlError.SCORER_DROPPED,
+          MlError.MODEL_BROKEN,
+          MlError.NO_STATISTICS,
           MlError.INTERNAL);
 
   /** Gaps: no test asserts these yet; one that does must take its error out of here. */
@@ -97,11 +119,11 @@ class ErrorContractTest extends DatabaseContract {
         "argument 'behavior' of ML_DROP is 'MAYBE', but expects 'RESTRICT', 'CASCADE' or NULL.");
     train(
         MlError.NOT_SUPPORTED,
-        "PUBLIC.CUSTOMER",
-        "CHURN",
-        "{'algorithm':'rbf_network','class_weight':'balanced'}",
-        "algorithm 'rbf_network' has no use for the option 'class_weight'. These"
-            + " algorithms have: ");
+        "PUBLIC.HOUSE",
+        "PRICE",
+        "{'task':'regression','algorithm':'theil_sen','sample_weight_column':'ROOMS'}",
+        "algorithm 'theil_sen' has no use for the option 'sample_weight_column'. These algorithms"
+            + " have: ");
     train(
         MlError.CANNOT_GO_ON,
         "PUBLIC.CUSTOMER",

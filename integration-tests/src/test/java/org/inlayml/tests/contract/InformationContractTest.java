@@ -39,9 +39,9 @@ class InformationContractTest extends DatabaseContract {
   @Test
   void help_explains_every_routine_with_options_errors_and_example() throws SQLException {
     for (RoutineSpec routine : Routines.ALL) {
-      String help = sample.text("CALL sys.ML_HELP(?)", routine.name());
+      String help = sample.text("CALL sys.ML_HELP(?)", routine.title());
 
-      assertThat(help).as(routine.name()).startsWith("sys." + routine.name() + "(");
+      assertThat(help).as(routine.title()).startsWith(routine.sqlName() + "(");
       assertThat(help).contains(routine.documentation(), routine.example(), "\nReturns\n");
       for (Option<?> option : routine.options()) {
         assertThat(help).contains("\n  " + option.name() + ": ");
@@ -50,8 +50,7 @@ class InformationContractTest extends DatabaseContract {
         assertThat(help)
             .contains(error.sqlState() + String.format(Locale.ROOT, " ML%06d", error.number()));
       }
-      assertThat(
-              sample.text("CALL sys.ML_HELP(?)", "sys." + routine.name().toLowerCase(Locale.ROOT)))
+      assertThat(sample.text("CALL sys.ML_HELP(?)", routine.sqlName().toLowerCase(Locale.ROOT)))
           .isEqualTo(help);
     }
   }
@@ -62,7 +61,7 @@ class InformationContractTest extends DatabaseContract {
     String algorithms = sample.text("CALL sys.ML_HELP('algorithms')");
 
     for (RoutineSpec routine : Routines.ALL) {
-      assertThat(overview).contains(routine.name() + " ");
+      assertThat(overview).contains(routine.title() + " ");
     }
     for (Learner learner : Algorithms.LEARNERS.all()) {
       assertThat(algorithms).contains(learner.spec().name() + " (");

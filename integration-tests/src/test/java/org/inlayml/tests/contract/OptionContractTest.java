@@ -19,43 +19,70 @@ import org.inlayml.learning.option.Option;
 import org.inlayml.learning.training.Algorithms;
 import org.inlayml.procedures.reference.RoutineSpec;
 import org.inlayml.procedures.routine.Routines;
+import org.inlayml.tests.database.Answers;
 import org.junit.jupiter.api.Test;
 
 /** Every option of every routine: accepted, checked, and suggested where misspelt. */
 class OptionContractTest extends DatabaseContract {
   /** How each routine that has options is called; a routine without a line here fails the test. */
   private static final Map<String, String> CALLS =
-      Map.of(
-          "ML_ATTACH", "CALL sys.ML_ATTACH('PUBLIC.ATTACHED', 'price', ?)",
-          "ML_EXPLAIN", "CALL sys.ML_EXPLAIN('PUBLIC.HOUSE', 'PRICE', 'price', ?)",
-          "ML_EXPLAIN_ROW",
-              "SELECT sys.ML_EXPLAIN_ROW('{\"ROOMS\":1,\"AREA\":2}', 'price', ?) FROM (VALUES(0))",
-          "ML_EXPLAIN_TABLE",
-              "CALL sys.ML_EXPLAIN_TABLE('PUBLIC.HOUSE', 'price', 'PUBLIC.OUTPUT', ?)",
-          "ML_PREDICT_ROW",
-              "SELECT sys.ML_PREDICT_ROW('{\"ROOMS\":1,\"AREA\":2}', 'price', ?) FROM (VALUES(0))",
-          "ML_PREDICT_TABLE",
-              "CALL sys.ML_PREDICT_TABLE('PUBLIC.HOUSE', 'price', 'PUBLIC.OUTPUT', ?)",
-          "ML_SCORE", "CALL sys.ML_SCORE('PUBLIC.HOUSE', 'PRICE', 'price', 'r2', ?)",
-          "ML_TRAIN", "CALL sys.ML_TRAIN('PUBLIC.HOUSE', 'PRICE', ?, 'trained')",
-          "TRAIN_TEST_SPLIT", "CALL sys.TRAIN_TEST_SPLIT('PUBLIC.HOUSE', 'PRICE', ?)");
+      Map.ofEntries(
+          Map.entry("ML_AB_TEST", "CALL sys.ML_AB_TEST('options', ?)"),
+          Map.entry("ML_ATTACH", "CALL sys.ML_ATTACH('PUBLIC.ATTACHED', 'price', ?)"),
+          Map.entry("ML_DEPLOY", "CALL sys.ML_DEPLOY('options', 'most_recent', ?)"),
+          Map.entry("ML_DRIFT", "CALL sys.ML_DRIFT('price', 'PUBLIC.HOUSE', ?)"),
+          Map.entry("ML_EXPLAIN", "CALL sys.ML_EXPLAIN('PUBLIC.HOUSE', 'PRICE', 'price', ?)"),
+          Map.entry(
+              "ML_EXPLAIN_ROW",
+              "SELECT sys.ML_EXPLAIN_ROW('{\"ROOMS\":1,\"AREA\":2}', 'price', ?) FROM (VALUES(0))"),
+          Map.entry(
+              "ML_EXPLAIN_TABLE",
+              "CALL sys.ML_EXPLAIN_TABLE('PUBLIC.HOUSE', 'price', 'PUBLIC.OUTPUT', ?)"),
+          Map.entry("ML_POLICY", "CALL sys.ML_POLICY('options', ?)"),
+          Map.entry(
+              "ML_PREDICT_ROW",
+              "SELECT sys.ML_PREDICT_ROW('{\"ROOMS\":1,\"AREA\":2}', 'price', ?) FROM (VALUES(0))"),
+          Map.entry(
+              "ML_PREDICT_TABLE",
+              "CALL sys.ML_PREDICT_TABLE('PUBLIC.HOUSE', 'price', 'PUBLIC.OUTPUT', ?)"),
+          Map.entry("ML_REPRODUCE", "CALL sys.ML_REPRODUCE('price', ?)"),
+          Map.entry("ML_SCORE", "CALL sys.ML_SCORE('PUBLIC.HOUSE', 'PRICE', 'price', 'r2', ?)"),
+          Map.entry(
+              "ML_TEST", "CALL sys.ML_TEST('options', 'test', 'SELECT 1 FROM (VALUES(0))', ?)"),
+          Map.entry("ML_TRAIN", "CALL sys.ML_TRAIN('PUBLIC.HOUSE', 'PRICE', ?, 'trained')"),
+          Map.entry("TRAIN_TEST_SPLIT", "CALL sys.TRAIN_TEST_SPLIT('PUBLIC.HOUSE', 'PRICE', ?)"));
 
   /** A value for each option; one without a line here fails the test. */
   private static final Map<String, String> VALUES =
       Map.ofEntries(
+          Map.entry("at_least", "0"),
+          Map.entry("at_most", "2"),
+          Map.entry("deploy", "\"never\""),
+          Map.entry("fingerprint", "\"fingerprint\""),
+          Map.entry("floors", "[{\"metric\":\"r2\",\"at_least\":-10}]"),
+          Map.entry("materialize_snapshot", "true"),
+          Map.entry("max_bytes", "1000000000"),
+          Map.entry("max_microseconds", "1000000"),
+          Map.entry("metric", "\"r2\""),
+          Map.entry("minimum_improvement", "0.1"),
+          Map.entry("retain", "5"),
+          Map.entry("version", "\"version\""),
           Map.entry("algorithm", "\"linear\""),
+          Map.entry("baseline", "\"PUBLIC.HOUSE\""),
           Map.entry("batch_size", "1000"),
           Map.entry("exclude_column_list", "[\"ROOMS\"]"),
           Map.entry("exclude_model_list", "[\"gradient_boosting\",\"random_forest\"]"),
           Map.entry("hyperparameters", "{\"fit_intercept\":true},\"algorithm\":\"linear\""),
           Map.entry("include_column_list", "[\"ID\"]"),
           Map.entry("log", "true"),
+          Map.entry("major", "0.3"),
           Map.entry("max_memory_mb", "100"),
           Map.entry("max_seconds", "100"),
           Map.entry("missing_columns", "\"error\""),
           Map.entry("model_explainer", "\"permutation_importance\""),
           Map.entry("model_id", "\"model_id\""),
           Map.entry("model_list", "[\"linear\",\"ridge\"]"),
+          Map.entry("moderate", "0.2"),
           Map.entry("notes", "\"some\""),
           Map.entry("on_error", "\"quarantine\""),
           Map.entry("on_update", "true"),
@@ -67,15 +94,43 @@ class OptionContractTest extends DatabaseContract {
           Map.entry("sample_weight_column", "\"ROOMS\""),
           Map.entry("scored_at", "\"scored_at\""),
           Map.entry("seed", "1"),
+          Map.entry("significance", "0.01"),
           Map.entry("storage", "\"quantized\""),
           Map.entry("task", "\"regression\""),
           Map.entry("test_size", "0.3"),
           Map.entry("threads", "2"),
           Map.entry("validation_split", "0.3"));
 
-  /** Of other tasks or models; WeightsContractTest and UnsupervisedContractTest give them. */
+  /** Of other tasks or models; the contract tests of those give them. */
   private static final Set<String> GIVEN_ELSEWHERE =
-      Set.of("class_weight", "contamination", "experimental", "threshold", "topk", "warm_start");
+      Set.of(
+          "a",
+          "additional_details",
+          "as_of",
+          "b",
+          "class_weight",
+          "contamination",
+          "experimental",
+          "key",
+          "name",
+          "project",
+          "sampling",
+          "shadow",
+          "split",
+          "threshold",
+          "topk",
+          "warm_start");
+
+  @Override
+  void prepare() throws SQLException {
+    super.prepare();
+    Calls.train(
+        sample.connection(),
+        "PUBLIC.HOUSE",
+        "PRICE",
+        "{'task':'regression','algorithm':'linear','project':'options'}",
+        null);
+  }
 
   private static List<RoutineSpec> routines() {
     return Routines.ALL.stream().filter(routine -> !routine.options().isEmpty()).toList();
@@ -121,6 +176,9 @@ class OptionContractTest extends DatabaseContract {
 
   /** Without a task the target would be taken as classes, and one algorithm is faster than all. */
   private static String fixed(RoutineSpec routine, Option<?> option) {
+    if (routine.name().equals("ML_DRIFT")) {
+      return option.name().equals("baseline") ? "" : ",\"baseline\":\"PUBLIC.HOUSE\"";
+    }
     boolean takesTask =
         routine.name().equals("ML_TRAIN") || routine.name().equals("TRAIN_TEST_SPLIT");
     String task = takesTask && !option.name().equals("task") ? ",\"task\":\"regression\"" : "";
@@ -259,6 +317,9 @@ class OptionContractTest extends DatabaseContract {
   }
 
   private String call(RoutineSpec routine, String options) throws SQLException {
-    return Calls.text(sample.connection(), String.valueOf(CALLS.get(routine.name())), options);
+    String call = String.valueOf(CALLS.get(routine.name()));
+    return routine.columns().isEmpty()
+        ? Calls.text(sample.connection(), call, options)
+        : Answers.rows(sample.connection(), call, options).toString();
   }
 }

@@ -76,6 +76,10 @@ class ProjectContractTest extends DatabaseContract {
   @Test
   void strategies_choose_the_version() throws SQLException {
     train("strategies", STUMP);
+    assertMlError(
+        MlError.NOTHING_TO_DEPLOY,
+        () -> deploy("strategies", "rollback"),
+        "project 'strategies' has no version for the strategy 'rollback': no other version");
     train("strategies", LINEAR);
     train("strategies", STUMP);
 

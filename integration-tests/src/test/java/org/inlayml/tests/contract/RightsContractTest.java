@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What users may do with projects that are not theirs. */
 class RightsContractTest extends DatabaseContract {
-  private static final String OPTIONS = "'algorithm':'gaussian_naive_bayes','exclude_column_list':['COLOUR']";
+  private static final String OPTIONS =
+      "'algorithm':'gaussian_naive_bayes','exclude_column_list':['COLOUR']";
 
   private static final String PREDICT =
       "SELECT sys.ML_PREDICT_LABEL('%s', ARRAY[1.0E0, 0.2E0]) FROM (VALUES(0))";
@@ -150,8 +151,7 @@ class RightsContractTest extends DatabaseContract {
     assertThat(sample.count("ML.AUDIT")).isEqualTo(before);
   }
 
-  private void assertCalls(
-      SoftAssertions all, String user, @Nullable Privilege held)
+  private void assertCalls(SoftAssertions all, String user, @Nullable Privilege held)
       throws SQLException {
     try (Connection connection = connect(user)) {
       connection.setAutoCommit(false);
@@ -178,8 +178,8 @@ class RightsContractTest extends DatabaseContract {
     }
   }
 
-  private static @Nullable SQLException failure(
-      Connection connection, String sql) throws SQLException {
+  private static @Nullable SQLException failure(Connection connection, String sql)
+      throws SQLException {
     try {
       Answers.run(connection, sql);
       return null;
@@ -239,7 +239,8 @@ class RightsContractTest extends DatabaseContract {
       admin.rollback();
 
       assertNotPermitted(ann, "shared");
-      assertThat(sample.count("ML.PERMISSION WHERE GRANTEE = 'ANN' AND PRIVILEGE = 'predict'")).isEqualTo(0);
+      assertThat(sample.count("ML.PERMISSION WHERE GRANTEE = 'ANN' AND PRIVILEGE = 'predict'"))
+          .isEqualTo(0);
     }
   }
 
@@ -273,7 +274,9 @@ class RightsContractTest extends DatabaseContract {
                       + " FALSE"))
           .isEqualTo("not deployed: its trainer lacks the privilege 'deploy'");
       assertMlError(
-          MlError.NOT_PERMITTED, () -> train(ann, "lent", OPTIONS + ",'deploy':'always'"), "deploy");
+          MlError.NOT_PERMITTED,
+          () -> train(ann, "lent", OPTIONS + ",'deploy':'always'"),
+          "deploy");
       assertMlError(
           MlError.HANDLE_INVALID,
           () ->

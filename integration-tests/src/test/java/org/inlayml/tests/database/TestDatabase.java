@@ -21,6 +21,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.Server;
 import org.hsqldb.jdbc.JDBCDataSource;
 import org.inlayml.Inlay;
+import org.inlayml.procedures.facade.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +53,15 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Opens a database without Inlay. */
   public static TestDatabase empty(Database kind, Path folder) throws SQLException {
+    allowDatasets();
     TestDatabase database = new TestDatabase(kind, folder);
     database.start();
     return database;
+  }
+
+  /** Lets {@code PGML.LOAD_DATASET} read the public data sets, where the build knows of them. */
+  public static void allowDatasets() {
+    System.setProperty(Dataset.FOLDER, System.getProperty("inlay.shared.data", ""));
   }
 
   public Database kind() {

@@ -40,6 +40,18 @@ public enum MlError {
       "this routine writes, but the connection is read-only. Use one that is not, or setReadOnly."),
   NOT_SUPPORTED(
       "ML019", 100019, "algorithm '%s' has no use for the option '%s'. These algorithms have: %s."),
+  INVALID_STATEMENT(
+      "ML050",
+      100050,
+      "the statement is not understood at character %s: expected %s, but found %s."),
+  NOT_IN_FACADE("ML051", 100051, "%s does not support %s. %s."),
+  NO_DATASETS(
+      "ML052",
+      100052,
+      "no data sets are shipped, and no folder of them is set. Start the JVM of the database with"
+          + " -D%s=<folder>, which holds <name>.csv."),
+  DATASET_NOT_FOUND("ML053", 100053, "the folder of data sets has no file '%s.csv'."),
+  INVALID_DATASET("ML054", 100054, "data set '%s' cannot be read at line %s: %s."),
 
   TABLE_NOT_FOUND("ML101", 100101, "relation %s does not exist or is not visible to this user."),
   UNKNOWN_COLUMN("ML102", 3039, "column '%s' is not in %s. %sColumns: %s."),
@@ -135,6 +147,22 @@ public enum MlError {
       "ML233",
       100233,
       "privilege '%s' on project '%s' was not granted to '%s'. ML.PROJECT_PERMISSION lists grants."),
+  MODEL_BROKEN("ML240", 100240, "model '%s' is broken: %s. Train it again, or undo the change."),
+  NO_STATISTICS(
+      "ML241",
+      100241,
+      "model '%s' has no record of its training rows to compare with. Train it again%s."),
+  AB_TEST_RUNS(
+      "ML245", 100245, "project '%s' has the A/B test '%s' running. Call ML_AB_END first."),
+  AB_TEST_MISSING("ML246", 100246, "project '%s' has no A/B test%s. Call ML_AB_TEST first."),
+  ROW_NOT_FOUND("ML251", 100251, "table %s has no row with the key '%s'%s."),
+  ROW_NOT_SCORED(
+      "ML252",
+      100252,
+      "nothing tells which model scored the row '%s' of %s. Attach a model with the option model_id"
+          + " or log, or predict the table with log."),
+  SCORER_DROPPED(
+      "ML253", 100253, "the row '%s' of %s was scored by model %s%s, which was dropped since."),
 
   CORRUPT_MODEL("ML301", 100301, "the stored bytes of model '%s' are damaged: %s."),
   NEWER_FORMAT(

@@ -3,6 +3,7 @@ package org.inlayml.learning.error;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The did-you-mean of error messages. */
 public final class Suggestion {
@@ -13,6 +14,11 @@ public final class Suggestion {
    * near: more edits than a third of the letters, or, of few letters, than one, or all of them.
    */
   public static String nearest(String given, Collection<String> candidates) {
+    return find(given, candidates).map(best -> "Did you mean '" + best + "'? ").orElse("");
+  }
+
+  /** The nearest candidate; empty when none is near. */
+  public static Optional<String> find(String given, Collection<String> candidates) {
     String best = "";
     int fewest = Math.min(Math.max(1, given.length() / 3) + 1, given.length());
     for (String candidate : candidates) {
@@ -22,7 +28,7 @@ public final class Suggestion {
         best = candidate;
       }
     }
-    return best.isEmpty() ? "" : "Did you mean '" + best + "'? ";
+    return best.isEmpty() ? Optional.empty() : Optional.of(best);
   }
 
   /** Levenshtein distance. */

@@ -74,8 +74,8 @@ public record CategoryStatistics(
     return counts.size() == different;
   }
 
-  /** Short texts stay, so that most values can be read. */
-  private static String named(String text) {
+  /** What a text is counted under: short ones stay, so that most values can be read. */
+  static String named(String text) {
     if (text.length() <= LONGEST) {
       return text;
     }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
+import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.table.ColumnType;
 import org.inlayml.learning.table.NumberColumn;
@@ -19,6 +21,8 @@ import org.inlayml.learning.table.TextColumn;
  * @param predictions see {@link PredictionStatistics}; empty where nothing was predicted
  */
 public record TableStatistics(List<ColumnStatistics> columns, List<ColumnStatistics> predictions) {
+  private static final double HALF = 0.5;
+
   public TableStatistics {
     columns = List.copyOf(columns);
     predictions = List.copyOf(predictions);
@@ -48,6 +52,20 @@ public record TableStatistics(List<ColumnStatistics> columns, List<ColumnStatist
     }
     checkpoint.reached(1);
     return new TableStatistics(statistics, List.of());
+  }
+
+  /**
+   * Gathers the statistics of a model's features and of what it predicts for the rows, as {@code
+   * ML.SNAPSHOT} keeps them of the training rows.
+   *
+   * <p>Errors: {@code UNKNOWN_COLUMN}, those of {@link Predictor#predict(Table)}, and what the
+   * checkpoint throws.
+   */
+  public static TableStatistics of(Predictor predictor, Table table, Checkpoint checkpoint) {
+    List<String> features = predictor.pipeline().features().stream().map(Feature::name).toList();
+    return of(table, features, checkpoint.stage("gathering statistics", 0, HALF))
+        .withPredictions(
+            PredictionStatistics.of(predictor, table, checkpoint.stage("predicting", HALF, 1)));
   }
 
   /** The same with the statistics of predictions. */

@@ -31,10 +31,16 @@ public final class TableDigest {
           buffer.putDouble(value + 0.0);
         }
       } else if (column instanceof TextColumn texts) {
+        buffer.putInt(texts.levels().length);
+        flush(digest, buffer);
+        for (String level : texts.levels()) {
+          text(digest, level);
+        }
         for (int code : texts.codes()) {
-          flush(digest, buffer);
-          text(digest, code == TextColumn.MISSING ? "" : texts.levels()[code]);
-          digest.update((byte) (code == TextColumn.MISSING ? 0 : 1));
+          if (buffer.remaining() < Integer.BYTES) {
+            flush(digest, buffer);
+          }
+          buffer.putInt(code);
         }
       }
       flush(digest, buffer);

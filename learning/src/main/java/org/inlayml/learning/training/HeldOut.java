@@ -3,13 +3,14 @@ package org.inlayml.learning.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inlayml.learning.json.Json;
+import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +72,11 @@ public record HeldOut(List<String> columns, long seed, Map<String, Double> bound
    * @param labels by row the class; empty without classes
    */
   public int[] unseen(Table table, Optional<List<String>> labels) {
-    double[] hashes = RowHash.of(table, columns, seed);
+    int[] hashes = RowHash.of(table, columns, seed);
     return IntStream.range(0, hashes.length)
         .filter(
             row ->
-                hashes[row]
+                RowHash.share(hashes[row])
                     < bounds.getOrDefault(
                         labels.isPresent() ? labels.get().get(row) : ALL, Double.MAX_VALUE))
         .toArray();
@@ -97,34 +98,39 @@ public record HeldOut(List<String> columns, long seed, Map<String, Double> bound
     List<String> columns =
         same.map(HeldOut::columns).orElse(rows.features().names().stream().sorted().toList());
     long seed = same.map(HeldOut::seed).orElse(ownSeed);
-    double[] hashes = RowHash.of(rows.features(), columns, seed);
-    List<String> classes = rows.column().map(target -> target.classes()).orElse(List.of());
-    int groups = Math.max(1, classes.size());
-    boolean[] out = new boolean[rows.rows()];
+    int[] hashes = RowHash.of(rows.features(), columns, seed);
+    List<String> classes = rows.column().map(Target::classes).orElse(List.of());
+    int[] labels = new int[rows.rows()];
+    if (!classes.isEmpty()) {
+      Arrays.setAll(labels, row -> (int) rows.truth().values()[row]);
+    }
+    int[] left = new int[Math.max(1, classes.size())];
+    for (int label : labels) {
+      left[label]++;
+    }
+    for (int k = 0; k < left.length; k++) {
+      left[k] = (int) Math.min(left[k] - 1L, Math.round(left[k] * share));
+    }
+    BitSet out = new BitSet(rows.rows());
     Map<String, Double> bounds = new LinkedHashMap<>();
-    for (int group = 0; group < groups; group++) {
-      int k = group;
-      int[] members =
-          IntStream.range(0, rows.rows())
-              .filter(row -> classes.isEmpty() || (int) rows.truth().values()[row] == k)
-              .boxed()
-              .sorted(Comparator.<Integer>comparingDouble(row -> hashes[row]).thenComparing(r -> r))
-              .mapToInt(row -> row)
-              .toArray();
-      int count = (int) Math.min(members.length - 1L, Math.round(members.length * share));
-      if (count > 0) {
-        Arrays.stream(members, 0, count).forEach(row -> out[row] = true);
-        bounds.put(classes.isEmpty() ? ALL : classes.get(k), hashes[members[count]]);
-      } else if (members.length > 0) {
-        bounds.put(classes.isEmpty() ? ALL : classes.get(k), hashes[members[0]]);
+    for (int row : byHash(hashes)) {
+      int k = labels[row];
+      if (left[k] > 0) {
+        left[k]--;
+        out.set(row);
+      } else {
+        bounds.putIfAbsent(classes.isEmpty() ? ALL : classes.get(k), RowHash.share(hashes[row]));
       }
     }
-    int[] all = IntStream.range(0, out.length).toArray();
-    return new Division(
-        new Split(
-            Arrays.stream(all).filter(row -> !out[row]).toArray(),
-            Arrays.stream(all).filter(row -> out[row]).toArray()),
-        new HeldOut(columns, seed, bounds));
+    return new Division(Split.of(rows.rows(), out), new HeldOut(columns, seed, bounds));
+  }
+
+  /** The rows by rising hash, those of equal hashes in their order. */
+  private static int[] byHash(int[] hashes) {
+    long[] keys = new long[hashes.length];
+    Arrays.setAll(keys, row -> ((long) hashes[row] << Integer.SIZE) | row);
+    Arrays.sort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
   /** The columns that the rule names, of a table that has them. */

@@ -15,22 +15,30 @@ import org.inlayml.learning.table.TextColumn;
  */
 final class RowHash {
   private static final long MISSING = 0x6d69737369_6e67L;
-  private static final double UNIT = 0x1.0p-53;
+  private static final double UNIT = 0x1.0p-31;
+
+  /** So that a hash is an int of at least 0. */
+  private static final int UNUSED_BITS = 33;
 
   private RowHash() {}
 
   /**
-   * The hashes of all rows, evenly spread from 0 to below 1.
+   * The hashes of all rows, evenly spread over the numbers from 0 on.
    *
    * @param columns names, in the order in which they count
    */
-  static double[] of(Table table, List<String> columns, long seed) {
+  static int[] of(Table table, List<String> columns, long seed) {
     long[] hashes = new long[table.rows()];
     Arrays.fill(hashes, mix(seed));
     for (Column column : HeldOut.columns(table, columns)) {
       add(column, hashes);
     }
-    return Arrays.stream(hashes).mapToDouble(hash -> (hash >>> 11) * UNIT).toArray();
+    return Arrays.stream(hashes).mapToInt(hash -> (int) (hash >>> UNUSED_BITS)).toArray();
+  }
+
+  /** What share of all hashes is smaller than one. */
+  static double share(int hash) {
+    return hash * UNIT;
   }
 
   private static void add(Column column, long[] hashes) {

@@ -65,7 +65,8 @@ public record Split(int[] training, int[] test) {
     return (int) Math.max(1, Math.min(rows - 1L, Math.round(rows * testShare)));
   }
 
-  private static Split of(int rows, BitSet test) {
+  /** The rows of a test part, and all others. */
+  static Split of(int rows, BitSet test) {
     BitSet training = new BitSet(rows);
     training.set(0, rows);
     training.andNot(test);

@@ -156,6 +156,29 @@ record Requests(TrainingRequest request) {
             request.storage()));
   }
 
+  /** Rows are held out for good, as those of another model where it is given. */
+  Requests heldOutForGood(Optional<HeldOut> like) {
+    return new Requests(
+        new TrainingRequest(
+            request.task(),
+            request.target(),
+            request.algorithms(),
+            request.excluded(),
+            request.hyperparameters(),
+            request.optimizationMetric(),
+            request.weighting(),
+            request.previous(),
+            request.include(),
+            request.exclude(),
+            request.primaryKey(),
+            request.validationShare(),
+            new TrainingRequest.HoldOut(true, like),
+            request.seed(),
+            request.threads(),
+            request.memory(),
+            request.storage()));
+  }
+
   Requests storage(Storage storage) {
     return new Requests(
         new TrainingRequest(

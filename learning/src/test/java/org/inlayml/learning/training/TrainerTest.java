@@ -80,7 +80,7 @@ class TrainerTest {
             .card();
 
     assertThat(hinge.notes()).anyMatch(note -> note.contains("sigmoids"));
-    assertThat(hinge.hyperparameters()).contains(entry("average", false));
+    assertThat(hinge.hyperparameters()).contains(entry("early_stopping", false));
     assertThat(logLoss.notes()).noneMatch(note -> note.contains("sigmoids"));
   }
 

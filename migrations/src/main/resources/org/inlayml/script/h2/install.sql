@@ -290,6 +290,7 @@ ALTER TABLE ML.PREDICTION_LOG ADD COLUMN IF NOT EXISTS AB_TEST_ID BIGINT;
 ALTER TABLE ML.PREDICTION_LOG ADD COLUMN IF NOT EXISTS VARIANT VARCHAR(8);
 CREATE INDEX IF NOT EXISTS ML.DEPLOYMENT_OF_PROJECT ON ML.DEPLOYMENT (PROJECT_ID, DEPLOYMENT_ID);
 CREATE INDEX IF NOT EXISTS ML.ACTUAL_OF_KEY ON ML.ACTUAL (PROJECT_ID, ROW_KEY);
+CREATE INDEX IF NOT EXISTS ML.PREDICTION_LOG_OF_ROW ON ML.PREDICTION_LOG (TABLE_NAME, ROW_KEY);
 CREATE INDEX IF NOT EXISTS ML.PREDICTION_LOG_OF_KEY ON ML.PREDICTION_LOG (PROJECT_NAME, ROW_KEY);
 CREATE VIEW IF NOT EXISTS ML.MODEL_REGISTRY AS
 SELECT P.PROJECT_NAME, V.VERSION, M.MODEL_HANDLE, V.STATUS,
@@ -308,6 +309,36 @@ UNION ALL
 SELECT P.PROJECT_NAME, G.GRANTEE, G.PRIVILEGE, G.GRANTED_AT, G.GRANTED_BY
 FROM ML.PERMISSION G
 JOIN ML.PROJECT P ON P.PROJECT_ID = G.PROJECT_ID;
+CREATE VIEW IF NOT EXISTS ML.PREDICTION AS
+SELECT L.PREDICTION_ID, L.PROJECT_NAME, L.VERSION, L.SCHEMA_NAME, L.TABLE_NAME, L.ROW_KEY,
+  L.MODEL_HANDLE, L.MODEL_UUID, L.PREDICTION, L.PROBABILITY, A.ACTUAL,
+  CASE WHEN A.ACTUAL IS NULL OR P.TASK = 'regression' THEN NULL
+    WHEN A.ACTUAL = L.PREDICTION THEN TRUE
+    WHEN UPPER(A.ACTUAL) IN ('TRUE', 'FALSE') AND UPPER(A.ACTUAL) = UPPER(L.PREDICTION) THEN TRUE
+    WHEN REGEXP_LIKE(A.ACTUAL, '^ *[+-]?[0-9]+([.][0-9]*)?([eE][+-]?[0-9]+)? *$')
+      AND REGEXP_LIKE(L.PREDICTION, '^ *[+-]?[0-9]+([.][0-9]*)?([eE][+-]?[0-9]+)? *$')
+      THEN CAST(L.PREDICTION AS DOUBLE PRECISION) = CAST(A.ACTUAL AS DOUBLE PRECISION)
+    ELSE FALSE END AS IS_RIGHT,
+  CASE WHEN P.TASK = 'regression'
+    AND REGEXP_LIKE(A.ACTUAL, '^ *[+-]?[0-9]+([.][0-9]*)?([eE][+-]?[0-9]+)? *$')
+    AND REGEXP_LIKE(L.PREDICTION, '^ *[+-]?[0-9]+([.][0-9]*)?([eE][+-]?[0-9]+)? *$')
+    THEN ABS(CAST(L.PREDICTION AS DOUBLE PRECISION) - CAST(A.ACTUAL AS DOUBLE PRECISION)) END
+    AS ABSOLUTE_ERROR,
+  L.AB_TEST_ID, L.VARIANT, L.PREDICTED_AT, A.LOGGED_AT AS ACTUAL_AT
+FROM ML.PREDICTION_LOG L
+LEFT JOIN ML.PROJECT P ON P.PROJECT_NAME = L.PROJECT_NAME
+LEFT JOIN ML.ACTUAL A ON A.PROJECT_ID = P.PROJECT_ID AND A.ROW_KEY = L.ROW_KEY
+  AND NOT EXISTS (SELECT N.ACTUAL_ID FROM ML.ACTUAL N WHERE N.PROJECT_ID = A.PROJECT_ID
+    AND N.ROW_KEY = A.ROW_KEY AND N.ACTUAL_ID > A.ACTUAL_ID);
+CREATE VIEW IF NOT EXISTS ML.PREDICTION_QUALITY AS
+SELECT Q.PROJECT_NAME, Q.VERSION, Q.PREDICTED_ON, COUNT(*) AS PREDICTIONS,
+  COUNT(Q.ACTUAL) AS ACTUALS, CAST(AVG(Q.HIT) AS DOUBLE PRECISION) AS ACCURACY,
+  CAST(AVG(Q.ABSOLUTE_ERROR) AS DOUBLE PRECISION) AS MEAN_ABSOLUTE_ERROR
+FROM (SELECT PROJECT_NAME, VERSION, ACTUAL, ABSOLUTE_ERROR,
+  CASE WHEN IS_RIGHT IS NULL THEN NULL WHEN IS_RIGHT THEN 1.0E0 ELSE 0.0E0 END AS HIT,
+  CAST(PREDICTED_AT AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS DATE) AS PREDICTED_ON
+  FROM ML.PREDICTION WHERE PROJECT_NAME IS NOT NULL) Q
+GROUP BY Q.PROJECT_NAME, Q.VERSION, Q.PREDICTED_ON;
 COMMENT ON TABLE ML.PROJECT IS 'The projects: each a name that stands for the live one of numbered versions.';
 COMMENT ON COLUMN ML.PROJECT.PROJECT_ID IS 'Number of the project.';
 COMMENT ON COLUMN ML.PROJECT.PROJECT_NAME IS 'Its name, which stands for its live model. Case matters.';
@@ -359,7 +390,7 @@ COMMENT ON COLUMN ML.MODEL_VERSION.STATUS IS 'Ready, Retired, or Dropped.';
 COMMENT ON COLUMN ML.MODEL_VERSION.REASON IS 'Why it was deployed after training, or was not.';
 COMMENT ON COLUMN ML.MODEL_VERSION.CREATED_AT IS 'When it was trained.';
 COMMENT ON COLUMN ML.MODEL_VERSION.CREATED_BY IS 'User who trained it.';
-COMMENT ON TABLE ML.DEPLOYMENT IS 'Every deployment there was; rows are only added.';
+COMMENT ON TABLE ML.DEPLOYMENT IS 'Every deployment there was; rows are only added, and go with their project.';
 COMMENT ON COLUMN ML.DEPLOYMENT.DEPLOYMENT_ID IS 'Number of the deployment; within a project in the order they took effect.';
 COMMENT ON COLUMN ML.DEPLOYMENT.PROJECT_ID IS 'The project.';
 COMMENT ON COLUMN ML.DEPLOYMENT.VERSION IS 'Version that was made live; NULL where the project was retired.';
@@ -421,20 +452,31 @@ COMMENT ON COLUMN ML.PREDICTION_LOG.ROW_KEY IS 'Primary key of the row: its valu
 COMMENT ON COLUMN ML.PREDICTION_LOG.FINGERPRINT IS 'Hash of the features: equal features have equal fingerprints.';
 COMMENT ON COLUMN ML.PREDICTION_LOG.AB_TEST_ID IS 'The A/B test or shadow that ran, or NULL.';
 COMMENT ON COLUMN ML.PREDICTION_LOG.VARIANT IS 'a, b, or shadow; NULL where no test ran.';
+GRANT SELECT ON ML.PREDICTION_QUALITY TO PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ML.PROJECT TO PUBLIC;
-GRANT SELECT, INSERT, DELETE ON ML.SNAPSHOT TO PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ML.SNAPSHOT TO PUBLIC;
 GRANT SELECT, INSERT, DELETE ON ML.SNAPSHOT_CHUNK TO PUBLIC;
 GRANT SELECT, INSERT, DELETE ON ML.MODEL_SNAPSHOT TO PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ML.MODEL_VERSION TO PUBLIC;
-GRANT SELECT, INSERT ON ML.DEPLOYMENT TO PUBLIC;
+GRANT SELECT, INSERT, DELETE ON ML.DEPLOYMENT TO PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ML.ASSERTION TO PUBLIC;
-GRANT SELECT, INSERT, UPDATE ON ML.AB_TEST TO PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ML.AB_TEST TO PUBLIC;
 GRANT SELECT, INSERT, DELETE ON ML.PERMISSION TO PUBLIC;
-GRANT SELECT, INSERT ON ML.ACTUAL TO PUBLIC;
+GRANT SELECT, INSERT, DELETE ON ML.ACTUAL TO PUBLIC;
 GRANT INSERT ON ML.AUDIT TO PUBLIC;
 GRANT SELECT ON ML.MODEL_REGISTRY TO PUBLIC;
 GRANT SELECT ON ML.PROJECT_PERMISSION TO PUBLIC;
 DELETE FROM ML.INSTALLATION;
+CREATE SCHEMA IF NOT EXISTS HELIOSDB;
+CREATE SCHEMA IF NOT EXISTS PGML;
+CREATE SCHEMA IF NOT EXISTS RUSTYDB;
+CALL CAST((SELECT MIN(TAKEN) FROM (SELECT ROUTINE_SCHEMA || '.' || ROUTINE_NAME AS TAKEN FROM INFORMATION_SCHEMA.ROUTINES WHERE (EXTERNAL_NAME IS NULL OR (EXTERNAL_NAME NOT LIKE 'org.inlayml.%' AND EXTERNAL_NAME NOT LIKE 'CLASSPATH:org.inlayml.%')) AND (ROUTINE_DEFINITION IS NULL OR ROUTINE_DEFINITION NOT LIKE '%ML_INSTALLED%') UNION SELECT T.TABLE_SCHEMA || '.' || T.TABLE_NAME AS TAKEN FROM INFORMATION_SCHEMA.TABLES AS T LEFT JOIN INFORMATION_SCHEMA.VIEWS AS V ON V.TABLE_SCHEMA = T.TABLE_SCHEMA AND V.TABLE_NAME = T.TABLE_NAME WHERE (V.VIEW_DEFINITION IS NULL OR (V.VIEW_DEFINITION NOT LIKE '%ML.%' AND V.VIEW_DEFINITION NOT LIKE '%"ML".%'))) AS NAMES WHERE TAKEN IN ('HELIOSDB.ML_CHECK_MODEL_DRIFT', 'heliosdb.ml_check_model_drift', 'HELIOSDB.ML_COMPARE_MODELS', 'heliosdb.ml_compare_models', 'HELIOSDB.ML_MODEL_METRICS', 'heliosdb.ml_model_metrics', 'HELIOSDB.ML_PREDICT', 'heliosdb.ml_predict', 'HELIOSDB.ML_REGISTER_MODEL', 'heliosdb.ml_register_model', 'HELIOSDB.ML_TRAIN', 'heliosdb.ml_train', 'PGML.DEPLOY', 'pgml.deploy', 'PGML.LOAD_DATASET', 'pgml.load_dataset', 'PGML.PREDICT', 'pgml.predict', 'PGML.PREDICT_PROBA', 'pgml.predict_proba', 'PGML.TRAIN', 'pgml.train', 'PGML.VERSION', 'pgml.version', 'RUSTYDB.CREATE_MODEL', 'rustydb.create_model', 'RUSTYDB.CREATE_MODEL_DEPLOYMENT', 'rustydb.create_model_deployment', 'RUSTYDB.EXECUTE', 'rustydb.execute', 'RUSTYDB.PREDICT', 'rustydb.predict', 'HELIOSDB.ML_MODEL_REGISTRY', 'heliosdb.ml_model_registry', 'PGML.DEPLOYED_MODELS', 'pgml.deployed_models', 'PGML.OVERVIEW', 'pgml.overview', 'PGML.TRAINED_MODELS', 'pgml.trained_models', 'RUSTYDB.ML_MODELS', 'rustydb.ml_models', 'RUSTYDB.PREDICTION_LOG', 'rustydb.prediction_log')) || ' is not of Inlay, which needs its name. Rename it, then install again.' AS INTEGER);
+CREATE ALIAS IF NOT EXISTS SYS.ML_AB_END FOR 'org.inlayml.procedures.routine.MlAbEnd.call';
+COMMENT ON ALIAS SYS.ML_AB_END IS 'Ends the A/B test or shadow of a project: ''a'' and ''b'' have that version live from now on, ''abort'' leaves the live one.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_AB_REPORT FOR 'org.inlayml.procedures.routine.MlAbReport.call';
+COMMENT ON ALIAS SYS.ML_AB_REPORT IS 'Tells how the A/B test or shadow of a project that began last stands: what ML.PREDICTION_LOG has of both versions, held against the newest actual of each key in ML.ACTUAL.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_AB_TEST FOR 'org.inlayml.procedures.routine.MlAbTest.call';
+COMMENT ON ALIAS SYS.ML_AB_TEST IS 'Begins an A/B test of two versions of a project: from now on the project''s name stands for both, and the hash of each row''s key says which one answers, always the same one.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_ALGORITHMS FOR 'org.inlayml.procedures.routine.MlAlgorithms.call';
 COMMENT ON ALIAS SYS.ML_ALGORITHMS IS 'Lists the algorithms of ML_TRAIN with their hyperparameters, those of optional engines that are on the class path included.';
 CREATE OR REPLACE VIEW ML.ALGORITHM AS SELECT * FROM SYS.ML_ALGORITHMS();
@@ -443,12 +485,16 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_ATTACH FOR 'org.inlayml.procedures.routine.MlA
 COMMENT ON ALIAS SYS.ML_ATTACH IS 'Lets every row inserted into a table be scored by a model, in the inserting transaction.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_CANCEL FOR 'org.inlayml.procedures.routine.MlCancel.call';
 COMMENT ON ALIAS SYS.ML_CANCEL IS 'Ends a long routine that another session runs, which gets the error ML120 and keeps nothing of what it did.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_CHECK FOR 'org.inlayml.procedures.routine.MlCheck.call';
+COMMENT ON ALIAS SYS.ML_CHECK IS 'Checks that a model can work: that its bytes are sound and give the recorded predictions, and that the relation that it was trained on still has its feature columns, by name and type.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_CLASSES FOR 'org.inlayml.procedures.routine.MlClasses.call';
 COMMENT ON ALIAS SYS.ML_CLASSES IS 'Lists the classes of a model, in the order of ML_PREDICT_PROBA.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DEPLOY FOR 'org.inlayml.procedures.routine.MlDeploy.call';
 COMMENT ON ALIAS SYS.ML_DEPLOY IS 'Makes a version of a project live.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DETACH FOR 'org.inlayml.procedures.routine.MlDetach.call';
 COMMENT ON ALIAS SYS.ML_DETACH IS 'Ends the scoring of a table''s rows.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_DRIFT FOR 'org.inlayml.procedures.routine.MlDrift.call';
+COMMENT ON ALIAS SYS.ML_DRIFT IS 'Measures how far rows have moved from those that a model was trained on: each feature, and last what the model predicts.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_DROP FOR 'org.inlayml.procedures.routine.MlDrop.call';
 COMMENT ON ALIAS SYS.ML_DROP IS 'Drops a model, a version of a project, or a whole project.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_EXPLAIN FOR 'org.inlayml.procedures.routine.MlExplain.call';
@@ -467,10 +513,14 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_JOBS FOR 'org.inlayml.procedures.routine.MlJob
 COMMENT ON ALIAS SYS.ML_JOBS IS 'Lists the long routines that run now in this database: those of all users to an administrator, his own to any other.';
 CREATE OR REPLACE VIEW ML.JOB AS SELECT * FROM SYS.ML_JOBS();
 GRANT SELECT ON ML.JOB TO PUBLIC;
+CREATE ALIAS IF NOT EXISTS SYS.ML_LOG_ACTUAL FOR 'org.inlayml.procedures.routine.MlLogActual.call';
+COMMENT ON ALIAS SYS.ML_LOG_ACTUAL IS 'Tells what turned out to be true of a row that a project predicted; the view ML.PREDICTION sets it beside the logged predictions of that key, ML.PREDICTION_QUALITY sums up by version and day.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_ACTIVE FOR 'org.inlayml.procedures.routine.MlModelActive.call';
 COMMENT ON ALIAS SYS.ML_MODEL_ACTIVE IS 'Lists the models of this database that are in the cache.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_LOAD FOR 'org.inlayml.procedures.routine.MlModelLoad.call';
 COMMENT ON ALIAS SYS.ML_MODEL_LOAD IS 'Reads a model into the cache that all sessions share, and checks its golden rows.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_METRICS FOR 'org.inlayml.procedures.routine.MlModelMetrics.call';
+COMMENT ON ALIAS SYS.ML_MODEL_METRICS IS 'Lists how good a model, or each version of a project, was found to be: in training, at deployments, and by day where ML.PREDICTION_LOG has predictions whose truth is in ML.ACTUAL.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_MODEL_UNLOAD FOR 'org.inlayml.procedures.routine.MlModelUnload.call';
 COMMENT ON ALIAS SYS.ML_MODEL_UNLOAD IS 'Takes a model out of the cache that all sessions share.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_POLICY FOR 'org.inlayml.procedures.routine.MlPolicy.call';
@@ -485,6 +535,8 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_ROW FOR 'org.inlayml.procedures.routin
 COMMENT ON ALIAS SYS.ML_PREDICT_ROW IS 'Predicts one row that is given by column names.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_PREDICT_TABLE FOR 'org.inlayml.procedures.routine.MlPredictTable.call';
 COMMENT ON ALIAS SYS.ML_PREDICT_TABLE IS 'Predicts all rows of a table, view or query into a new table: the input''s columns, then PREDICTION, typed as the target, and ML_RESULTS, a JSON text; for an anomaly detection ML_RESULTS alone, as in HeatWave, for a decomposition a column a component in the place of PREDICTION.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_REPRODUCE FOR 'org.inlayml.procedures.routine.MlReproduce.call';
+COMMENT ON ALIAS SYS.ML_REPRODUCE IS 'Trains a model again by its recipe (relation, target, options in force, seed, rows held out), stores nothing, and says whether the same model comes out, or which input has changed: recipe, relation, columns, row_count, data, warm_start, inlay_version, engine, algorithm.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_RETIRE FOR 'org.inlayml.procedures.routine.MlRetire.call';
 COMMENT ON ALIAS SYS.ML_RETIRE IS 'Takes a project out of service, so that it has no live version until the next ML_DEPLOY; or, given project:version, has that version never deployed again.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_REVOKE FOR 'org.inlayml.procedures.routine.MlRevoke.call';
@@ -499,7 +551,58 @@ CREATE ALIAS IF NOT EXISTS SYS.ML_TRAIN FOR 'org.inlayml.procedures.routine.MlTr
 COMMENT ON ALIAS SYS.ML_TRAIN IS 'Trains a model on the rows of a table, view or query and stores it.';
 CREATE ALIAS IF NOT EXISTS SYS.ML_VERSION FOR 'org.inlayml.procedures.routine.MlVersion.call';
 COMMENT ON ALIAS SYS.ML_VERSION IS 'Tells the version of Inlay that runs.';
+CREATE ALIAS IF NOT EXISTS SYS.ML_WHY FOR 'org.inlayml.procedures.routine.MlWhy.call';
+COMMENT ON ALIAS SYS.ML_WHY IS 'Tells which model scored a row, on what, and why it predicted what it did.';
 CREATE ALIAS IF NOT EXISTS SYS.TRAIN_TEST_SPLIT FOR 'org.inlayml.procedures.routine.TrainTestSplit.call';
 COMMENT ON ALIAS SYS.TRAIN_TEST_SPLIT IS 'Divides the rows of a table or view among two new tables, <table>_TRAIN and <table>_TEST in the same schema: for a classification each class by the same share, for a regression at random.';
+CREATE ALIAS IF NOT EXISTS HELIOSDB.ML_CHECK_MODEL_DRIFT FOR 'org.inlayml.procedures.routine.HeliosdbMlCheckModelDrift.call';
+COMMENT ON ALIAS HELIOSDB.ML_CHECK_MODEL_DRIFT IS 'Compares rows with those of training, as ML_DRIFT, which says more: TRUE where one of its verdicts is major.';
+CREATE ALIAS IF NOT EXISTS HELIOSDB.ML_COMPARE_MODELS FOR 'org.inlayml.procedures.routine.HeliosdbMlCompareModels.call';
+COMMENT ON ALIAS HELIOSDB.ML_COMPARE_MODELS IS 'Shows what the registry holds of two versions of a project, one beside the other.';
+CREATE ALIAS IF NOT EXISTS HELIOSDB.ML_MODEL_METRICS FOR 'org.inlayml.procedures.routine.HeliosdbMlModelMetrics.call';
+COMMENT ON ALIAS HELIOSDB.ML_MODEL_METRICS IS 'Lists how good a model was found to be, as sys.ML_MODEL_METRICS, with the date called as in HeliosDB.';
+CREATE ALIAS IF NOT EXISTS HELIOSDB.ML_PREDICT FOR 'org.inlayml.procedures.dialect.H2Positional.heliosdbMlPredict';
+COMMENT ON ALIAS HELIOSDB.ML_PREDICT IS 'Predicts from feature values in the order of ML_FEATURES, as ML_PREDICT.';
+CREATE ALIAS IF NOT EXISTS HELIOSDB.ML_REGISTER_MODEL FOR 'org.inlayml.procedures.routine.HeliosdbMlRegisterModel.call';
+COMMENT ON ALIAS HELIOSDB.ML_REGISTER_MODEL IS 'Makes a version live where it is production ready, as ML_DEPLOY.';
+CREATE ALIAS IF NOT EXISTS HELIOSDB.ML_TRAIN FOR 'org.inlayml.procedures.routine.HeliosdbMlTrain.call';
+COMMENT ON ALIAS HELIOSDB.ML_TRAIN IS 'Trains the next version of a project, as sys.ML_TRAIN with the option project.';
+CREATE ALIAS IF NOT EXISTS PGML.DEPLOY FOR 'org.inlayml.procedures.routine.PgmlDeploy.call';
+COMMENT ON ALIAS PGML.DEPLOY IS 'Makes a version of a project live, as ML_DEPLOY.';
+CREATE ALIAS IF NOT EXISTS PGML.LOAD_DATASET FOR 'org.inlayml.procedures.routine.PgmlLoadDataset.call';
+COMMENT ON ALIAS PGML.LOAD_DATASET IS 'Makes a table PGML.<source> of the file <source>.csv, whose first line names the columns.';
+CREATE ALIAS IF NOT EXISTS PGML.PREDICT FOR 'org.inlayml.procedures.dialect.H2Positional.pgmlPredict';
+COMMENT ON ALIAS PGML.PREDICT IS 'Predicts from feature values in the order of ML_FEATURES: the number of a regression, the cluster, or the class of a classification whose labels are numbers or truth values, which are 1 and 0.';
+CREATE ALIAS IF NOT EXISTS PGML.PREDICT_PROBA FOR 'org.inlayml.procedures.dialect.H2Positional.pgmlPredictProba';
+COMMENT ON ALIAS PGML.PREDICT_PROBA IS 'Gives the probabilities of the classes in the order of ML_CLASSES, as ML_PREDICT_PROBA.';
+CREATE ALIAS IF NOT EXISTS PGML.TRAIN FOR 'org.inlayml.procedures.routine.PgmlTrain.call';
+COMMENT ON ALIAS PGML.TRAIN IS 'Trains the next version of a project and makes it live where it is at least as good as the live one on the same rows held out, as ML_TRAIN with the option project.';
+CREATE ALIAS IF NOT EXISTS PGML.VERSION FOR 'org.inlayml.procedures.routine.PgmlVersion.call';
+COMMENT ON ALIAS PGML.VERSION IS 'Tells the version of Inlay that runs, as ML_VERSION.';
+CREATE ALIAS IF NOT EXISTS RUSTYDB.CREATE_MODEL FOR 'org.inlayml.procedures.routine.RustydbCreateModel.call';
+COMMENT ON ALIAS RUSTYDB.CREATE_MODEL IS 'Trains the next version of a project, as ML_TRAIN with the option project; RUSTYDB.EXECUTE takes the same as a statement.';
+CREATE ALIAS IF NOT EXISTS RUSTYDB.CREATE_MODEL_DEPLOYMENT FOR 'org.inlayml.procedures.routine.RustydbCreateModelDeployment.call';
+COMMENT ON ALIAS RUSTYDB.CREATE_MODEL_DEPLOYMENT IS 'Divides what a project answers among two of its versions, as ML_AB_TEST, which says more; ML_AB_END ends it.';
+CREATE ALIAS IF NOT EXISTS RUSTYDB.EXECUTE FOR 'org.inlayml.procedures.routine.RustydbExecute.call';
+COMMENT ON ALIAS RUSTYDB.EXECUTE IS 'Executes a statement of RustyDB: CREATE MODEL name USING algorithm(argument: value, ...) AS query trains the next version of a project; CREATE MODEL_DEPLOYMENT name WITH (model_a: version, model_b: version, traffic_split: share) begins an A/B test; DROP MODEL name drops the project with all versions.';
+CREATE ALIAS IF NOT EXISTS RUSTYDB.PREDICT FOR 'org.inlayml.procedures.dialect.H2Positional.rustydbPredict';
+COMMENT ON ALIAS RUSTYDB.PREDICT IS 'Predicts from feature values in the order of ML_FEATURES, as ML_PREDICT.';
+CREATE OR REPLACE VIEW HELIOSDB.ML_MODEL_REGISTRY AS SELECT P.PROJECT_NAME AS MODEL_NAME, V.VERSION AS MODEL_VERSION, V.ALGORITHM, CASE WHEN P.METRIC IN ('accuracy', 'r2') THEN V.SCORE END AS ACCURACY, P.METRIC, V.SCORE, CASE WHEN P.LIVE_VERSION = V.VERSION THEN TRUE ELSE FALSE END AS PRODUCTION_READY, V.CREATED_AT AS CREATED_DATE FROM ML.MODEL_VERSION AS V JOIN ML.PROJECT AS P ON P.PROJECT_ID = V.PROJECT_ID LEFT JOIN ML.SNAPSHOT AS S ON S.SNAPSHOT_ID = V.SNAPSHOT_ID;
+COMMENT ON VIEW HELIOSDB.ML_MODEL_REGISTRY IS 'The versions of all projects, as HeliosDB shows them.';
+GRANT SELECT ON HELIOSDB.ML_MODEL_REGISTRY TO PUBLIC;
+CREATE OR REPLACE VIEW PGML.DEPLOYED_MODELS AS SELECT V.MODEL_ID AS ID, P.PROJECT_NAME AS NAME, P.TASK, V.ALGORITHM, 'java' AS RUNTIME, P.LIVE_SINCE AS DEPLOYED_AT FROM ML.MODEL_VERSION AS V JOIN ML.PROJECT AS P ON P.PROJECT_ID = V.PROJECT_ID LEFT JOIN ML.SNAPSHOT AS S ON S.SNAPSHOT_ID = V.SNAPSHOT_ID WHERE P.LIVE_VERSION = V.VERSION;
+COMMENT ON VIEW PGML.DEPLOYED_MODELS IS 'The live versions, as PostgresML shows them.';
+GRANT SELECT ON PGML.DEPLOYED_MODELS TO PUBLIC;
+CREATE OR REPLACE VIEW PGML.OVERVIEW AS SELECT P.PROJECT_NAME AS NAME, P.LIVE_SINCE AS DEPLOYED_AT, P.TASK, V.ALGORITHM, 'java' AS RUNTIME, S.RELATION AS RELATION_NAME, S.TARGET_COLUMN_NAME AS Y_COLUMN_NAME, 'stratified' AS TEST_SAMPLING, CASE WHEN LOCATE('"validation_split":', S.OPTIONS) > 0 THEN CAST(SUBSTRING(S.OPTIONS, LOCATE('"validation_split":', S.OPTIONS) + 19, LOCATE(',', REPLACE(S.OPTIONS, '}', ','), LOCATE('"validation_split":', S.OPTIONS)) - LOCATE('"validation_split":', S.OPTIONS) - 19) AS DOUBLE PRECISION) END AS TEST_SIZE FROM ML.MODEL_VERSION AS V JOIN ML.PROJECT AS P ON P.PROJECT_ID = V.PROJECT_ID LEFT JOIN ML.SNAPSHOT AS S ON S.SNAPSHOT_ID = V.SNAPSHOT_ID WHERE P.LIVE_VERSION = V.VERSION;
+COMMENT ON VIEW PGML.OVERVIEW IS 'The projects with what is live, as PostgresML shows them.';
+GRANT SELECT ON PGML.OVERVIEW TO PUBLIC;
+CREATE OR REPLACE VIEW PGML.TRAINED_MODELS AS SELECT V.MODEL_ID AS ID, P.PROJECT_NAME AS NAME, P.TASK, V.ALGORITHM, 'java' AS RUNTIME, V.CREATED_AT, 'stratified' AS TEST_SAMPLING, CASE WHEN LOCATE('"validation_split":', S.OPTIONS) > 0 THEN CAST(SUBSTRING(S.OPTIONS, LOCATE('"validation_split":', S.OPTIONS) + 19, LOCATE(',', REPLACE(S.OPTIONS, '}', ','), LOCATE('"validation_split":', S.OPTIONS)) - LOCATE('"validation_split":', S.OPTIONS) - 19) AS DOUBLE PRECISION) END AS TEST_SIZE, CASE WHEN P.LIVE_VERSION = V.VERSION THEN TRUE ELSE FALSE END AS DEPLOYED FROM ML.MODEL_VERSION AS V JOIN ML.PROJECT AS P ON P.PROJECT_ID = V.PROJECT_ID LEFT JOIN ML.SNAPSHOT AS S ON S.SNAPSHOT_ID = V.SNAPSHOT_ID;
+COMMENT ON VIEW PGML.TRAINED_MODELS IS 'The versions of all projects, as PostgresML shows them.';
+GRANT SELECT ON PGML.TRAINED_MODELS TO PUBLIC;
+CREATE OR REPLACE VIEW RUSTYDB.ML_MODELS AS SELECT P.PROJECT_NAME AS MODEL_NAME, V.VERSION, V.CREATED_AT, CASE WHEN P.METRIC IN ('accuracy', 'r2') THEN V.SCORE END AS ACCURACY, V.ALGORITHM, P.METRIC, V.SCORE, CASE WHEN P.LIVE_VERSION = V.VERSION THEN TRUE ELSE FALSE END AS LIVE FROM ML.MODEL_VERSION AS V JOIN ML.PROJECT AS P ON P.PROJECT_ID = V.PROJECT_ID LEFT JOIN ML.SNAPSHOT AS S ON S.SNAPSHOT_ID = V.SNAPSHOT_ID;
+COMMENT ON VIEW RUSTYDB.ML_MODELS IS 'The versions of all projects, as RustyDB shows them.';
+GRANT SELECT ON RUSTYDB.ML_MODELS TO PUBLIC;
+CREATE OR REPLACE VIEW RUSTYDB.PREDICTION_LOG AS SELECT COALESCE(L.PROJECT_NAME, L.MODEL_HANDLE) AS MODEL_NAME, L.VERSION AS MODEL_VERSION, T.TEST_NAME AS DEPLOYMENT, CASE WHEN P.TASK = 'regression' THEN CAST(L.PREDICTION AS DOUBLE PRECISION) WHEN LOWER(L.PREDICTION) = 'true' THEN CAST(1 AS DOUBLE PRECISION) WHEN LOWER(L.PREDICTION) = 'false' THEN CAST(0 AS DOUBLE PRECISION) WHEN CHAR_LENGTH(L.PREDICTION) BETWEEN 1 AND 15 AND CHAR_LENGTH(REPLACE(TRANSLATE(REPLACE(L.PREDICTION, '.0', ''), '123456789', '000000000'), '0', '')) = 0 AND L.PREDICTION NOT LIKE '%.%.%' AND L.PREDICTION NOT LIKE '.%' THEN CAST(L.PREDICTION AS DOUBLE PRECISION) END AS PREDICTION, CASE WHEN P.TASK = 'regression' THEN CAST(L.PREDICTION AS DOUBLE PRECISION) WHEN LOWER(L.PREDICTION) = 'true' THEN CAST(1 AS DOUBLE PRECISION) WHEN LOWER(L.PREDICTION) = 'false' THEN CAST(0 AS DOUBLE PRECISION) WHEN CHAR_LENGTH(L.PREDICTION) BETWEEN 1 AND 15 AND CHAR_LENGTH(REPLACE(TRANSLATE(REPLACE(L.PREDICTION, '.0', ''), '123456789', '000000000'), '0', '')) = 0 AND L.PREDICTION NOT LIKE '%.%.%' AND L.PREDICTION NOT LIKE '.%' THEN CAST(L.PREDICTION AS DOUBLE PRECISION) END AS PREDICTED, CASE WHEN P.TASK = 'regression' THEN CAST(A.ACTUAL AS DOUBLE PRECISION) WHEN LOWER(A.ACTUAL) = 'true' THEN CAST(1 AS DOUBLE PRECISION) WHEN LOWER(A.ACTUAL) = 'false' THEN CAST(0 AS DOUBLE PRECISION) WHEN CHAR_LENGTH(A.ACTUAL) BETWEEN 1 AND 15 AND CHAR_LENGTH(REPLACE(TRANSLATE(REPLACE(A.ACTUAL, '.0', ''), '123456789', '000000000'), '0', '')) = 0 AND A.ACTUAL NOT LIKE '%.%.%' AND A.ACTUAL NOT LIKE '.%' THEN CAST(A.ACTUAL AS DOUBLE PRECISION) END AS ACTUAL, L.PREDICTION AS PREDICTED_LABEL, A.ACTUAL AS ACTUAL_LABEL, L.PROBABILITY, L.ROW_KEY, L.VARIANT, L.PREDICTED_AT AS SCORED_AT FROM ML.PREDICTION_LOG AS L LEFT JOIN ML.PROJECT AS P ON P.PROJECT_NAME = L.PROJECT_NAME LEFT JOIN ML.AB_TEST AS T ON T.AB_TEST_ID = L.AB_TEST_ID LEFT JOIN (SELECT PROJECT_ID, ROW_KEY, MAX(ACTUAL_ID) AS ACTUAL_ID FROM ML.ACTUAL GROUP BY PROJECT_ID, ROW_KEY) AS N ON N.PROJECT_ID = P.PROJECT_ID AND N.ROW_KEY = L.ROW_KEY LEFT JOIN ML.ACTUAL AS A ON A.ACTUAL_ID = N.ACTUAL_ID;
+COMMENT ON VIEW RUSTYDB.PREDICTION_LOG IS 'The logged predictions beside the truth, as RustyDB shows them.';
 INSERT INTO ML.INSTALLATION (VERSION, INSTALLED_AT) VALUES ('0.1.0', CURRENT_TIMESTAMP);
 COMMIT;

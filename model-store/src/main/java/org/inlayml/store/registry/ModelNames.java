@@ -88,18 +88,22 @@ public final class ModelNames {
    * @param name what it is called where it is no longer there
    */
   public ModelReference identified(String name, UUID uuid) throws SQLException {
+    return find(uuid).orElseGet(() -> new ModelReference(name, uuid, Optional.empty()));
+  }
+
+  /** The model of an identity; empty where it was dropped. */
+  public Optional<ModelReference> find(UUID uuid) throws SQLException {
     return sql.first(
-            """
-            SELECT M.MODEL_HANDLE, M.MODEL_UUID, P.PROJECT_ID, P.PROJECT_NAME, V.VERSION, P.OWNER,
-              P.AB_TEST_ID
-            FROM ML.MODEL_CATALOG M
-            LEFT JOIN ML.MODEL_VERSION V ON V.MODEL_ID = M.MODEL_ID
-            LEFT JOIN ML.PROJECT P ON P.PROJECT_ID = V.PROJECT_ID
-            WHERE M.MODEL_UUID = ?
-            """,
-            List.of(uuid.toString()),
-            REFERENCE)
-        .orElseGet(() -> new ModelReference(name, uuid, Optional.empty()));
+        """
+        SELECT M.MODEL_HANDLE, M.MODEL_UUID, P.PROJECT_ID, P.PROJECT_NAME, V.VERSION, P.OWNER,
+          P.AB_TEST_ID
+        FROM ML.MODEL_CATALOG M
+        LEFT JOIN ML.MODEL_VERSION V ON V.MODEL_ID = M.MODEL_ID
+        LEFT JOIN ML.PROJECT P ON P.PROJECT_ID = V.PROJECT_ID
+        WHERE M.MODEL_UUID = ?
+        """,
+        List.of(uuid.toString()),
+        REFERENCE);
   }
 
   /** Reads a time as SQL or ISO 8601 writes it; without an offset it is UTC. */
@@ -129,7 +133,6 @@ public final class ModelNames {
                   new ModelReference(
                       row.getString(1), UUID.fromString(row.getString(2)), Optional.empty())));
     }
-    // a join locks both tables at once, where the engine locks tables
     return exact(
         name,
         sql.query(

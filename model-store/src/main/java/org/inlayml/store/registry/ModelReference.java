@@ -18,4 +18,12 @@ public record ModelReference(String handle, UUID uuid, Optional<Version> version
    */
   public record Version(
       long projectId, String project, int version, String owner, Optional<Long> abTest) {}
+
+  /** The same, found while that test ran, or none. */
+  public ModelReference under(Optional<Long> abTest) {
+    return new ModelReference(
+        handle,
+        uuid,
+        version.map(v -> new Version(v.projectId(), v.project(), v.version(), v.owner(), abTest)));
+  }
 }

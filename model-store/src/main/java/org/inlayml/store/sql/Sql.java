@@ -108,9 +108,20 @@ public final class Sql {
 
   /** The labels of the columns of the caller's own query, which is prepared, not run. */
   public List<String> userQueryColumns(UserQuery query) throws SQLException {
+    return describeUserQuery(query, Sql::columns);
+  }
+
+  /** Takes what a query gives. */
+  @FunctionalInterface
+  public interface ColumnsReader<T> {
+    T read(ResultSetMetaData metaData) throws SQLException;
+  }
+
+  /** Hands over the columns of the caller's own query, which is prepared, not run. */
+  public <T> T describeUserQuery(UserQuery query, ColumnsReader<T> reader) throws SQLException {
     refuseSecondStatement(query);
     try (PreparedStatement statement = connection.prepareStatement(query.text())) {
-      return columns(statement.getMetaData());
+      return reader.read(statement.getMetaData());
     }
   }
 

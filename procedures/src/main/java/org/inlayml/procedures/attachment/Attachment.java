@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.attachment;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.inlayml.store.sql.QualifiedName;
 
 /**
@@ -41,12 +44,25 @@ public record Attachment(
    * @param probability of the predicted class, where wanted
    * @param modelId the model's immutable id, where wanted
    * @param scoredAt the time of scoring, where wanted
+   * @param version the number of the version in its project, where wanted
+   * @param fingerprint of the features, where wanted
    */
   public record ResultColumns(
       String prediction,
       Optional<String> probability,
       Optional<String> modelId,
-      Optional<String> scoredAt) {}
+      Optional<String> scoredAt,
+      Optional<String> version,
+      Optional<String> fingerprint) {
+    /** All, in order. */
+    public List<String> names() {
+      List<String> names = new ArrayList<>(List.of(prediction));
+      Stream.of(probability, modelId, scoredAt, version, fingerprint)
+          .flatMap(Optional::stream)
+          .forEach(names::add);
+      return names;
+    }
+  }
 
   private static final String TRIGGER_PREFIX = "ML_ATTACHMENT_";
   private static final Pattern TRIGGER = Pattern.compile(TRIGGER_PREFIX + "[0-9]{1,18}_[A-Z]+");
@@ -54,7 +70,13 @@ public record Attachment(
   /** An attachment of which only the triggers are left: good for removing them. */
   static Attachment unrecorded(long id, QualifiedName table) {
     ResultColumns none =
-        new ResultColumns("", Optional.empty(), Optional.empty(), Optional.empty());
+        new ResultColumns(
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new Attachment(id, table, "?", false, OnError.FAIL, false, none);
   }
 

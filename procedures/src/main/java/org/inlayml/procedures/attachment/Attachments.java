@@ -205,6 +205,8 @@ public final class Attachments {
     options.put("probability", attachment.columns().probability().orElse(null));
     options.put("model_id", attachment.columns().modelId().orElse(null));
     options.put("scored_at", attachment.columns().scoredAt().orElse(null));
+    options.put("version", attachment.columns().version().orElse(null));
+    options.put("fingerprint", attachment.columns().fingerprint().orElse(null));
     return Json.write(options);
   }
 
@@ -221,7 +223,9 @@ public final class Attachments {
             String.valueOf(options.get("prediction")),
             text(options, "probability"),
             text(options, "model_id"),
-            text(options, "scored_at")));
+            text(options, "scored_at"),
+            text(options, "version"),
+            text(options, "fingerprint")));
   }
 
   private static Optional<String> text(Map<String, @Nullable Object> options, String name) {

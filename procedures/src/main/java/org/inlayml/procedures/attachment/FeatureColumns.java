@@ -26,7 +26,8 @@ public record FeatureColumns(
     return new FeatureColumns(features, columns, found);
   }
 
-  private static Optional<String> find(String feature, List<String> columns) {
+  /** The column that a name stands for. */
+  public static Optional<String> find(String feature, List<String> columns) {
     if (columns.contains(feature)) {
       return Optional.of(feature);
     }

@@ -17,7 +17,9 @@ record ResultPlaces(
     Place prediction,
     Optional<Place> probability,
     Optional<Place> modelId,
-    Optional<Place> scoredAt) {
+    Optional<Place> scoredAt,
+    Optional<Place> version,
+    Optional<Place> fingerprint) {
 
   /**
    * Where one result goes.
@@ -36,7 +38,9 @@ record ResultPlaces(
         place(results.prediction(), columns),
         results.probability().map(column -> place(column, columns)),
         results.modelId().map(column -> place(column, columns)),
-        results.scoredAt().map(column -> place(column, columns)));
+        results.scoredAt().map(column -> place(column, columns)),
+        results.version().map(column -> place(column, columns)),
+        results.fingerprint().map(column -> place(column, columns)));
   }
 
   private static Place place(String column, List<String> columns) {
@@ -49,6 +53,8 @@ record ResultPlaces(
     put(row, probability, null);
     put(row, modelId, null);
     put(row, scoredAt, null);
+    put(row, version, null);
+    put(row, fingerprint, null);
   }
 
   /** Puts a value where it is wanted. */

@@ -17,6 +17,9 @@ public interface RowAccess {
   /** The position of a column. Errors: {@link MlError#UNKNOWN_COLUMN}. */
   int position(String column) throws SQLException;
 
+  /** Positions of the primary key's columns, in order; none without a primary key. */
+  List<Integer> key() throws SQLException;
+
   /** Names of all columns, real names in order; the same list for all rows of one layout. */
   List<String> columns();
 }

@@ -10,8 +10,10 @@ import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.procedures.lineage.Fingerprint;
 import org.inlayml.procedures.value.Answers;
 import org.inlayml.procedures.value.FeatureValue;
+import org.inlayml.procedures.value.PlainValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class RowPlan {
   private final boolean complete;
   private final Answers answers;
   private final ResultPlaces results;
+  private final Fingerprint fingerprint;
 
   /** Finds the features of a model and the columns of an attachment among those of a row. */
   RowPlan(Attachment attachment, Predictor predictor, List<String> columns) {
@@ -42,6 +45,7 @@ final class RowPlan {
     complete = found.found().stream().allMatch(Optional::isPresent);
     answers = new Answers(target);
     results = ResultPlaces.of(attachment.columns(), columns);
+    fingerprint = new Fingerprint(found.features());
   }
 
   /**
@@ -90,6 +94,11 @@ final class RowPlan {
   @Nullable Double probability(double[] outputs) {
     double probability = answers.probability(outputs);
     return Double.isNaN(probability) ? null : (Double) probability;
+  }
+
+  /** The fingerprint of features that were read. */
+  String fingerprint(Row row) {
+    return fingerprint.of(row);
   }
 
   ResultPlaces results() {

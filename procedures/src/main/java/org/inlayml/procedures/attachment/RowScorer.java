@@ -4,17 +4,25 @@ package org.inlayml.procedures.attachment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.lineage.LoggedPrediction;
+import org.inlayml.procedures.lineage.LoggedPrediction.TestPart;
+import org.inlayml.procedures.lineage.PredictionLog;
+import org.inlayml.procedures.lineage.RowKey;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
+import org.inlayml.procedures.session.Trial;
+import org.inlayml.procedures.value.KeyText;
+import org.inlayml.procedures.value.PlainValue;
 import org.inlayml.store.LoadedModel;
+import org.inlayml.store.registry.Moments;
 import org.inlayml.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +37,9 @@ public final class RowScorer {
   private volatile @Nullable Attachment attachment;
   private volatile @Nullable RowPlan plan;
   private volatile List<String> modelName = List.of();
+
+  /** Of version b of an A/B test. */
+  private volatile @Nullable RowPlan otherPlan;
 
   /**
    * @param attachment the attachment's id, see {@link Attachment#idOf}
@@ -110,28 +121,104 @@ public final class RowScorer {
     return known;
   }
 
-  private static void score(
+  private RowPlan otherPlan(Attachment attachment, OpenModel b, RowAccess row) {
+    RowPlan known = otherPlan;
+    if (known == null || !known.fits(b.predictor(), row)) {
+      known = new RowPlan(attachment, b.predictor(), row.columns());
+      otherPlan = known;
+    }
+    return known;
+  }
+
+  private void score(
       Connection connection, Attachment attachment, OpenModel open, RowPlan plan, RowAccess row)
       throws SQLException {
     plan.read(row, open.scratch().row());
-    double[] outputs = open.predictor().predict(open.scratch());
-    Object prediction = plan.prediction(outputs);
+    @Nullable Trial trial = open.trial();
+    @Nullable String key = trial == null ? null : key(trial, row);
+    OpenModel answering = open.answering(key);
+    RowPlan answers = answering == open ? plan : otherPlan(attachment, answering, row);
+    double[] outputs = answering.predictor().predict(answering.scratch());
+    Object prediction = answers.prediction(outputs);
+    LoadedModel model = answering.model();
     ResultPlaces results = plan.results();
     boolean isLogged = attachment.log();
     @Nullable Double probability =
-        isLogged || results.probability().isPresent() ? plan.probability(outputs) : null;
+        isLogged || results.probability().isPresent() ? answers.probability(outputs) : null;
+    @Nullable String fingerprint =
+        isLogged || results.fingerprint().isPresent()
+            ? plan.fingerprint(open.scratch().row())
+            : null;
     @Nullable OffsetDateTime now =
-        isLogged || results.scoredAt().isPresent() ? OffsetDateTime.now(ZoneOffset.UTC) : null;
+        isLogged || results.scoredAt().isPresent() ? Moments.now() : null;
     results.prediction().put(row, prediction);
     ResultPlaces.put(row, results.probability(), probability);
     if (results.modelId().isPresent()) {
-      ResultPlaces.put(row, results.modelId(), open.model().uuid().toString());
+      ResultPlaces.put(row, results.modelId(), model.uuid().toString());
     }
     ResultPlaces.put(row, results.scoredAt(), now);
-    if (isLogged) {
-      String values = json(row, plan.names(), plan.positions());
-      log(connection, attachment, open.model(), values, prediction, probability, now);
+    if (results.version().isPresent()) {
+      ResultPlaces.put(
+          row, results.version(), model.version().map(version -> version.version()).orElse(null));
     }
+    ResultPlaces.put(row, results.fingerprint(), fingerprint);
+    if (fingerprint != null && now != null && isLogged) {
+      @Nullable String rowKey = key(row);
+      LoggedPrediction logged =
+          new LoggedPrediction(
+              attachment.table(),
+              model,
+              rowKey == null ? key : rowKey,
+              json(row, plan.names(), plan.positions()),
+              fingerprint,
+              prediction,
+              probability,
+              now,
+              trial == null
+                  ? Optional.empty()
+                  : Optional.of(new TestPart(trial.test().id(), answering == open ? "a" : "b")));
+      new PredictionLog(connection).write(logged);
+      shadow(connection, attachment, open.shadowing(key), row, logged);
+    }
+  }
+
+  /** Version b of a shadow computes the row, too; what it fails at is not the row's matter. */
+  private void shadow(
+      Connection connection,
+      Attachment attachment,
+      @Nullable OpenModel b,
+      RowAccess row,
+      LoggedPrediction logged)
+      throws SQLException {
+    if (b == null) {
+      return;
+    }
+    Object prediction;
+    @Nullable Double probability;
+    try {
+      RowPlan answers = otherPlan(attachment, b, row);
+      double[] outputs = b.predictor().predict(b.scratch());
+      prediction = answers.prediction(outputs);
+      probability = answers.probability(outputs);
+    } catch (RuntimeException e) {
+      return;
+    }
+    new PredictionLog(connection).write(logged.shadowedBy(b.model(), prediction, probability));
+  }
+
+  /** The text of the value that decides who answers; null where the row has none. */
+  private static @Nullable String key(Trial trial, RowAccess row) throws SQLException {
+    Optional<String> column =
+        trial.test().key().flatMap(key -> FeatureColumns.find(key, row.columns()));
+    return column.isEmpty() ? null : KeyText.of(row.get(row.columns().indexOf(column.get())));
+  }
+
+  private static @Nullable String key(RowAccess row) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int position : row.key()) {
+      values.add(PlainValue.of(row.get(position)));
+    }
+    return RowKey.of(values);
   }
 
   /** The same object each time. */
@@ -156,33 +243,6 @@ public final class RowScorer {
     }
   }
 
-  private static void log(
-      Connection connection,
-      Attachment attachment,
-      LoadedModel model,
-      String features,
-      Object prediction,
-      @Nullable Double probability,
-      @Nullable OffsetDateTime now)
-      throws SQLException {
-    new Sql(connection)
-        .update(
-            """
-            INSERT INTO ML.PREDICTION_LOG (SCHEMA_NAME, TABLE_NAME, MODEL_HANDLE, MODEL_UUID,
-              FEATURES, PREDICTION, PROBABILITY, PREDICTED_AT)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            Arrays.asList(
-                attachment.table().schema().name(),
-                attachment.table().name().name(),
-                attachment.model(),
-                model.uuid().toString(),
-                features,
-                prediction.toString(),
-                probability,
-                now));
-  }
-
   private static void quarantine(
       Connection connection, Attachment attachment, RowAccess row, Exception failure)
       throws SQLException {
@@ -197,7 +257,7 @@ public final class RowScorer {
                 attachment.table().name().name(),
                 json(row, row.columns(), IntStream.range(0, row.columns().size()).toArray()),
                 String.valueOf(failure.getMessage()),
-                OffsetDateTime.now(ZoneOffset.UTC)));
+                Moments.now()));
   }
 
   private static String json(RowAccess row, List<String> names, int[] positions)

@@ -77,6 +77,12 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
   RunningCall runningCall(Connection connection) throws SQLException;
 
   /**
+   * Whether the engine calls a routine that returns rows only to learn of its columns; arguments
+   * may be NULL then, and statements may fail.
+   */
+  boolean asksForColumns(Connection connection) throws SQLException;
+
+  /**
    * The result of a routine that returns rows.
    *
    * @param rows values of the columns' types
@@ -87,6 +93,12 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
 
   /** Runs work that only reads. */
   <T extends @Nullable Object> T read(Connection connection, Work<T> work) throws SQLException;
+
+  /**
+   * Runs work that reads the catalog in passing, within {@link #read} or {@link #write}: what it
+   * has read is not locked against other sessions' writing once it ends, whatever the transaction.
+   */
+  <T extends @Nullable Object> T glance(Connection connection, Work<T> work) throws SQLException;
 
   /**
    * Whether a table that was read stays locked against other sessions' writing until the end of the

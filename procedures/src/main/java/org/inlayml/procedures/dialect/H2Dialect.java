@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Dialect implements Dialect {
   private static final String TRIGGER_EVENT = "ROW";
+  private static final String COLUMNS_ALONE = "jdbc:columnlist:connection";
 
   @Override
   public String name() {
@@ -91,6 +92,12 @@ final class H2Dialect implements Dialect {
     return session == null ? new UnseenCall(connection) : new H2RunningCall(session);
   }
 
+  /** H2 says so by the URL, and asks at least once a statement. */
+  @Override
+  public boolean asksForColumns(Connection connection) throws SQLException {
+    return COLUMNS_ALONE.equals(connection.getMetaData().getURL());
+  }
+
   @Override
   public ResultSet result(
       Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows) {
@@ -99,6 +106,12 @@ final class H2Dialect implements Dialect {
 
   @Override
   public <T extends @Nullable Object> T read(Connection connection, Work<T> work)
+      throws SQLException {
+    return work.run();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T glance(Connection connection, Work<T> work)
       throws SQLException {
     return work.run();
   }
@@ -241,7 +254,7 @@ final class H2Dialect implements Dialect {
 
   @Override
   public List<String> create(RoutineSpec routine) {
-    String alias = "SYS." + routine.name();
+    String alias = routine.qualifiedName();
     // not dropped first: that fails where a generated column or a CHECK uses the alias, and H2
     // takes
     // new forms of the method by itself when it opens the database
@@ -274,7 +287,7 @@ final class H2Dialect implements Dialect {
 
   @Override
   public List<String> drop(RoutineSpec routine) {
-    String alias = "DROP ALIAS IF EXISTS SYS." + routine.name();
+    String alias = "DROP ALIAS IF EXISTS " + routine.qualifiedName();
     return routine
         .view()
         .map(view -> List.of("DROP VIEW IF EXISTS ML." + view, alias))
@@ -334,7 +347,8 @@ final class H2Dialect implements Dialect {
     return Optional.ofNullable(localSession(connection));
   }
 
-  private static @Nullable SessionLocal localSession(Connection connection) throws SQLException {
+  /** The session; null where the database runs in a server. */
+  static @Nullable SessionLocal localSession(Connection connection) throws SQLException {
     @Nullable JdbcConnection ofEngine =
         connection instanceof JdbcConnection own
             ? own

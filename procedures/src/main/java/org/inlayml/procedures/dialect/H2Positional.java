@@ -11,6 +11,7 @@ import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.table.ColumnType;
+import org.inlayml.procedures.routine.FacadeModels;
 import org.inlayml.procedures.routine.PositionalPrediction;
 import org.inlayml.procedures.value.FeatureValue;
 import org.inlayml.procedures.value.FeatureValues;
@@ -43,6 +44,42 @@ public final class H2Positional {
       Connection connection, Value model, Value... features) throws SQLException {
     return PositionalPrediction.probabilities(
         connection, model.getString(), values("ML_PREDICT_PROBA", features));
+  }
+
+  /** {@code PGML.PREDICT(model, feature, ...)}. */
+  public static @Nullable Double pgmlPredict(Connection connection, Value model, Value... features)
+      throws SQLException {
+    return PositionalPrediction.value(
+        connection,
+        FacadeModels.name(connection, model.getString()),
+        values("PGML.PREDICT", features));
+  }
+
+  /** {@code PGML.PREDICT_PROBA(model, feature, ...)}. */
+  public static Double @Nullable [] pgmlPredictProba(
+      Connection connection, Value model, Value... features) throws SQLException {
+    return PositionalPrediction.probabilities(
+        connection,
+        FacadeModels.name(connection, model.getString()),
+        values("PGML.PREDICT_PROBA", features));
+  }
+
+  /** {@code RUSTYDB.PREDICT(model, feature, ...)}. */
+  public static @Nullable Double rustydbPredict(
+      Connection connection, Value model, Value... features) throws SQLException {
+    return PositionalPrediction.number(
+        connection,
+        FacadeModels.name(connection, model.getString()),
+        values("RUSTYDB.PREDICT", features));
+  }
+
+  /** {@code HELIOSDB.ML_PREDICT(model, feature, ...)}. */
+  public static @Nullable Double heliosdbMlPredict(
+      Connection connection, Value model, Value... features) throws SQLException {
+    return PositionalPrediction.number(
+        connection,
+        FacadeModels.name(connection, model.getString()),
+        values("HELIOSDB.ML_PREDICT", features));
   }
 
   private static FeatureValues values(String routine, Value... features) {

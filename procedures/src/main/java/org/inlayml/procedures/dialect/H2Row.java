@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * A row that H2 gives to a trigger. Not thread-safe.
  *
  * @param row at the row; a value put there is converted by H2 when the trigger has returned
+ * @param primaryKey finds the positions of its columns
  */
-record H2Row(ResultSet row, H2RowLayout layout) implements RowAccess {
+record H2Row(ResultSet row, H2RowLayout layout, Dialect.Work<List<Integer>> primaryKey)
+    implements RowAccess {
 
   /** From H2's own value, where H2 shows it and it is of a type that needs no more than that. */
   @Override
@@ -76,6 +78,11 @@ record H2Row(ResultSet row, H2RowLayout layout) implements RowAccess {
       throw MlError.UNKNOWN_COLUMN.with(column, table, "", String.join(", ", layout.columns()));
     }
     return position;
+  }
+
+  @Override
+  public List<Integer> key() throws SQLException {
+    return primaryKey.run();
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import org.h2.engine.SessionLocal;
 import org.h2.tools.TriggerAdapter;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
@@ -34,14 +36,20 @@ abstract class H2RowTrigger extends TriggerAdapter {
       H2RowLayout columns = layout(after);
       score(
           connection,
-          before == null ? null : new H2Row(before, columns),
-          new H2Row(after, columns));
+          before == null ? null : new H2Row(before, columns, () -> key(connection)),
+          new H2Row(after, columns, () -> key(connection)));
     } catch (MlException e) {
       throw Dialect.H2.outward(e);
     } catch (RuntimeException | StackOverflowError e) {
       System.getLogger("org.inlayml").log(Level.ERROR, "unexpected failure", e);
       throw Dialect.H2.outward(MlError.INTERNAL.causedBy(e, e.getClass().getSimpleName()));
     }
+  }
+
+  /** Asked for again for every row that needs it: H2 tells no trigger of a new key. */
+  private List<Integer> key(Connection connection) throws SQLException {
+    @Nullable SessionLocal session = H2Dialect.localSession(connection);
+    return session == null ? List.of() : H2PrimaryKey.positions(session, schemaName, triggerName);
   }
 
   private H2RowLayout layout(ResultSet row) throws SQLException {

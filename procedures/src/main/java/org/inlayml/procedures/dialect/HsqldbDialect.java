@@ -104,6 +104,12 @@ final class HsqldbDialect implements Dialect {
     return session == null ? new UnseenCall(connection) : new HsqldbRunningCall(session);
   }
 
+  /** HSQLDB has the columns from the declaration. */
+  @Override
+  public boolean asksForColumns(Connection connection) {
+    return false;
+  }
+
   @Override
   public ResultSet result(
       Connection connection, List<Column> columns, List<? extends List<@Nullable Object>> rows)
@@ -168,6 +174,27 @@ final class HsqldbDialect implements Dialect {
         }
       }
       throw e;
+    }
+  }
+
+  /**
+   * HSQLDB gives up what a statement has locked for reading when it ends, but not within a routine,
+   * where it keeps it to the end of the transaction; so the statements are shown as outside of one.
+   */
+  @Override
+  public <T extends @Nullable Object> T glance(Connection connection, Work<T> work)
+      throws SQLException {
+    Optional<Session> inRoutine = routineSession(connection);
+    if (inRoutine.isEmpty()) {
+      return work.run();
+    }
+    SessionContext context = inRoutine.get().sessionContext;
+    int depth = context.depth;
+    context.depth = 0;
+    try {
+      return work.run();
+    } finally {
+      context.depth = depth;
     }
   }
 

@@ -6,9 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.hsqldb.jdbc.JDBCArrayBasic;
 import org.hsqldb.types.Type;
+import org.inlayml.procedures.routine.HeliosdbMlPredict;
 import org.inlayml.procedures.routine.MlPredict;
 import org.inlayml.procedures.routine.MlPredictLabel;
 import org.inlayml.procedures.routine.MlPredictProba;
+import org.inlayml.procedures.routine.PgmlPredict;
+import org.inlayml.procedures.routine.PgmlPredictProba;
+import org.inlayml.procedures.routine.RustydbPredict;
 import org.inlayml.procedures.value.FeatureValue;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +35,31 @@ public final class HsqldbPositional {
 
   public static @Nullable Array mlPredictProba(
       Connection connection, @Nullable String model, @Nullable Array features) throws SQLException {
-    Double @Nullable [] probabilities = MlPredictProba.call(connection, model, values(features));
-    return probabilities == null ? null : new JDBCArrayBasic(probabilities, Type.SQL_DOUBLE);
+    return array(MlPredictProba.call(connection, model, values(features)));
+  }
+
+  public static @Nullable Double pgmlPredict(
+      Connection connection, @Nullable String model, @Nullable Array features) throws SQLException {
+    return PgmlPredict.call(connection, model, values(features));
+  }
+
+  public static @Nullable Double rustydbPredict(
+      Connection connection, @Nullable String model, @Nullable Array features) throws SQLException {
+    return RustydbPredict.call(connection, model, values(features));
+  }
+
+  public static @Nullable Double heliosdbMlPredict(
+      Connection connection, @Nullable String model, @Nullable Array features) throws SQLException {
+    return HeliosdbMlPredict.call(connection, model, values(features));
+  }
+
+  public static @Nullable Array pgmlPredictProba(
+      Connection connection, @Nullable String model, @Nullable Array features) throws SQLException {
+    return array(PgmlPredictProba.call(connection, model, values(features)));
+  }
+
+  private static @Nullable Array array(Double @Nullable [] numbers) {
+    return numbers == null ? null : new JDBCArrayBasic(numbers, Type.SQL_DOUBLE);
   }
 
   /** The elements; HSQLDB pads the texts of {@code ARRAY['a', 'bcd']} to one length. */

@@ -22,7 +22,8 @@ import org.inlayml.store.sql.TextLiteral;
  * <p>All routines are functions, since a procedure cannot give its result to {@code executeQuery}.
  * HSQLDB does not commit a CALL of a function that names no table, nor undo one that fails; so a
  * routine that may write is a function in SQL that reads a table and then calls the Java function,
- * which has the same name in the schema ML, because HSQLDB puts the name into its errors.
+ * which has the same name in the schema ML, or that with the facade's in front of it, because
+ * HSQLDB puts the name into its errors.
  */
 final class HsqldbRoutineDdl {
   private static final Map<Class<?>, String> TYPES =
@@ -50,10 +51,10 @@ final class HsqldbRoutineDdl {
       }
     }
     statements.add(
-        "COMMENT ON ROUTINE " + name("SYS") + " IS " + new TextLiteral(routine.summary()).sql());
-    statements.add("GRANT EXECUTE ON FUNCTION " + name("SYS") + " TO PUBLIC");
+        "COMMENT ON ROUTINE " + outer() + " IS " + new TextLiteral(routine.summary()).sql());
+    statements.add("GRANT EXECUTE ON FUNCTION " + outer() + " TO PUBLIC");
     for (String view : routine.view().stream().toList()) {
-      statements.add("CREATE VIEW ML." + view + " AS SELECT * FROM TABLE(" + name("SYS") + "())");
+      statements.add("CREATE VIEW ML." + view + " AS SELECT * FROM TABLE(" + outer() + "())");
       statements.add("GRANT SELECT ON ML." + view + " TO PUBLIC");
     }
     return statements;
@@ -63,9 +64,9 @@ final class HsqldbRoutineDdl {
   List<String> drop() {
     List<String> statements = new ArrayList<>();
     routine.view().ifPresent(view -> statements.add("DROP VIEW ML." + view + " IF EXISTS"));
-    statements.add("DROP FUNCTION " + name("SYS") + " IF EXISTS");
+    statements.add("DROP FUNCTION " + outer() + " IF EXISTS");
     if (isWriting()) {
-      statements.add("DROP FUNCTION " + name("ML") + " IF EXISTS");
+      statements.add("DROP FUNCTION " + inner() + " IF EXISTS");
     }
     return statements;
   }
@@ -74,8 +75,15 @@ final class HsqldbRoutineDdl {
     return routine.kind() == SqlRoutine.Kind.PROCEDURE;
   }
 
-  private String name(String schema) {
-    return schema + "." + routine.name();
+  /** What is called. */
+  private String outer() {
+    return routine.qualifiedName();
+  }
+
+  /** The Java function of a routine that may write: {@code ML.ML_TRAIN}, {@code ML.PGML_TRAIN}. */
+  private String inner() {
+    return "ML."
+        + (routine.isOfFacade() ? routine.schema() + "_" + routine.name() : routine.name());
   }
 
   /** An array of values is one of DOUBLE or of VARCHAR: two functions with one Java method. */
@@ -107,23 +115,29 @@ final class HsqldbRoutineDdl {
     void addTo(List<String> statements) {
       String java = "LANGUAGE JAVA PARAMETER STYLE JAVA EXTERNAL NAME " + externalName();
       if (isWriting()) {
-        statements.add(head("ML") + java);
+        statements.add(head(inner()) + java);
         statements.add(
-            head("SYS")
+            head(outer())
                 + "BEGIN ATOMIC DECLARE ML_INSTALLED VARCHAR(32);"
                 + " SET ML_INSTALLED = (SELECT MAX(I.VERSION) FROM ML.INSTALLATION AS I);"
                 + " RETURN "
-                + name("ML")
-                + overload.parameters().stream()
-                    .map(HsqldbRoutineDdl::sqlName)
-                    .collect(joining(", ", "(", ")"))
+                + (routine.columns().isEmpty()
+                    ? call()
+                    : "TABLE(SELECT * FROM TABLE(" + call() + "))")
                 + "; END");
       } else {
-        statements.add(head("SYS") + java);
+        statements.add(head(outer()) + java);
       }
     }
 
-    private String head(String schema) {
+    private String call() {
+      return inner()
+          + overload.parameters().stream()
+              .map(HsqldbRoutineDdl::sqlName)
+              .collect(joining(", ", "(", ")"));
+    }
+
+    private String head(String name) {
       String parameters =
           overload.parameters().stream()
               .map(parameter -> sqlName(parameter) + " " + type(parameter.type()))
@@ -131,10 +145,10 @@ final class HsqldbRoutineDdl {
       return String.format(
           Locale.ROOT,
           "CREATE FUNCTION %s%s RETURNS %s SPECIFIC %s%s READS SQL DATA ",
-          name(schema),
+          name,
           parameters,
           returned(),
-          name(schema),
+          name,
           suffix);
     }
 

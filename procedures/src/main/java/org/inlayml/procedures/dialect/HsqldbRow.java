@@ -102,6 +102,11 @@ final class HsqldbRow implements RowAccess {
   }
 
   @Override
+  public List<Integer> key() {
+    return layout.key();
+  }
+
+  @Override
   public List<String> columns() {
     return layout.columns();
   }

@@ -2,6 +2,7 @@
 package org.inlayml.procedures.dialect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hsqldb.SchemaManager;
@@ -21,12 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param definition the table
  * @param columns their names, in order
  * @param types of the columns
+ * @param key positions of the primary key's columns, in order
  */
 record HsqldbRowLayout(
-    long schemaChange, Table definition, List<String> columns, List<Type> types) {
+    long schemaChange,
+    Table definition,
+    List<String> columns,
+    List<Type> types,
+    List<Integer> key) {
   HsqldbRowLayout {
     columns = List.copyOf(columns);
     types = List.copyOf(types);
+    key = List.copyOf(key);
   }
 
   /** Reads the layout of the table that has the trigger; HSQLDB tells triggers no schema. */
@@ -58,7 +65,9 @@ record HsqldbRowLayout(
       columns.add(table.getColumn(i).getNameString());
       types.add(table.getColumn(i).getDataType());
     }
-    return new HsqldbRowLayout(schemaChange, table, columns, types);
+    List<Integer> key =
+        table.hasPrimaryKey() ? Arrays.stream(table.getPrimaryKey()).boxed().toList() : List.of();
+    return new HsqldbRowLayout(schemaChange, table, columns, types, key);
   }
 
   boolean isCurrent(Session session) {

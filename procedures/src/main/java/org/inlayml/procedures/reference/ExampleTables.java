@@ -48,6 +48,22 @@ public final class ExampleTables {
       CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
         '{"algorithm": "logistic", "project": "help_retired"}', NULL);
       CALL sys.ML_GRANT('help_retired', 'PUBLIC', 'read');
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "logistic", "project": "help_tested"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "decision_tree", "project": "help_tested", "deploy": "never"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "logistic", "project": "help_ended"}', NULL);
+      CALL sys.ML_TRAIN('PUBLIC.IRIS', 'species',
+        '{"algorithm": "decision_tree", "project": "help_ended", "deploy": "never"}', NULL);
+      CALL sys.ML_AB_TEST('help_ended', '{"b": 2}');
+      CREATE TABLE PUBLIC.HELP_SCORED (
+        ID INTEGER PRIMARY KEY, SEPAL_LENGTH DOUBLE PRECISION, SEPAL_WIDTH DOUBLE PRECISION,
+        PETAL_LENGTH DOUBLE PRECISION, PETAL_WIDTH DOUBLE PRECISION);
+      INSERT INTO PUBLIC.HELP_SCORED (ID, SEPAL_LENGTH, SEPAL_WIDTH, PETAL_LENGTH, PETAL_WIDTH)
+        VALUES (7, 5.1, 3.5, 1.4, 0.2);
+      CALL sys.ML_PREDICT_TABLE('PUBLIC.HELP_SCORED', 'iris_project', 'PUBLIC.HELP_GUESSED',
+        '{"log": true}');
       """;
 
   private ExampleTables() {}

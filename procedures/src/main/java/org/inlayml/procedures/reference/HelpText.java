@@ -22,7 +22,7 @@ public final class HelpText {
   /** All routines, a line each. */
   public static String overview(List<RoutineSpec> routines) {
     return routines.stream()
-        .map(r -> String.format(Locale.ROOT, "%-17s %s", r.name(), r.summary()))
+        .map(r -> String.format(Locale.ROOT, "%-17s %s", r.title(), r.summary()))
         .collect(joining("\n", "", "\nML_HELP('ML_TRAIN') says more of one routine."));
   }
 
@@ -78,8 +78,7 @@ public final class HelpText {
 
   /** The routine as it is written in SQL. */
   static String signature(RoutineSpec routine, Overload overload) {
-    return "sys."
-        + routine.name()
+    return routine.sqlName()
         + overload.parameters().stream().map(Parameter::name).collect(joining(", ", "(", ")"))
         + (overload.setsVariable() ? "  -- H2 alone" : "");
   }

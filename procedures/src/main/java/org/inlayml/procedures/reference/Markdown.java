@@ -54,6 +54,6 @@ final class Markdown {
 
   /** The place of a heading in a link. */
   static String anchor(String heading) {
-    return heading.toLowerCase(Locale.ROOT);
+    return heading.toLowerCase(Locale.ROOT).replace(".", "");
   }
 }

@@ -42,7 +42,7 @@ public final class ReferenceDocument {
         + Markdown.table(
             List.of("Routine", "Does"),
             routines.stream()
-                .map(r -> List.of("[`" + r.name() + "`](#" + anchor(r) + ")", r.summary()))
+                .map(r -> List.of("[`" + r.title() + "`](#" + anchor(r) + ")", r.summary()))
                 .toList())
         + routines.stream().map(ReferenceDocument::section).collect(joining())
         + metrics();
@@ -69,7 +69,7 @@ public final class ReferenceDocument {
   }
 
   private static String section(RoutineSpec routine) {
-    StringBuilder text = new StringBuilder("## " + routine.name() + "\n\n```text\n");
+    StringBuilder text = new StringBuilder("## " + routine.title() + "\n\n```text\n");
     for (Overload overload : routine.overloads()) {
       text.append(signatures(routine, overload));
     }
@@ -132,7 +132,7 @@ public final class ReferenceDocument {
         overload.parameters().stream()
             .map(p -> p.name() + " " + type(p, valuesType))
             .collect(joining(", "));
-    return "sys." + routine.name() + "(" + parameters + ")" + remark + "\n";
+    return routine.sqlName() + "(" + parameters + ")" + remark + "\n";
   }
 
   private static String type(Parameter parameter, String valuesType) {
@@ -202,6 +202,6 @@ public final class ReferenceDocument {
   }
 
   private static String anchor(RoutineSpec routine) {
-    return Markdown.anchor(routine.name());
+    return Markdown.anchor(routine.title());
   }
 }

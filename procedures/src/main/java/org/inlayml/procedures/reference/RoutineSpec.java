@@ -16,12 +16,15 @@ import org.inlayml.learning.option.Option;
 /**
  * A routine as read from its class: what DDL, help and documentation are made of.
  *
+ * @param schema SYS, or that of a facade
+ * @param name unique within the schema
  * @param overloads the forms of the routine, by rising number of parameters
  * @param options the keys of its JSON argument {@code options}
  * @param columns of the rows that it returns; empty where it returns one value
  */
 public record RoutineSpec(
     Class<?> type,
+    String schema,
     String name,
     SqlRoutine.Kind kind,
     String returns,
@@ -32,6 +35,9 @@ public record RoutineSpec(
     List<Overload> overloads,
     List<Option<?>> options,
     List<Column> columns) {
+
+  /** The schema of the routines that are no facade's. */
+  public static final String OWN_SCHEMA = "SYS";
 
   /** One form of a routine. */
   public record Overload(Method method, List<Parameter> parameters) {
@@ -60,6 +66,11 @@ public record RoutineSpec(
     return of(type, List.of(), columns);
   }
 
+  /** Reads the class of a routine that returns rows. */
+  public static RoutineSpec ofRows(Class<?> type, List<Option<?>> options, List<Column> columns) {
+    return of(type, options, columns);
+  }
+
   /** Reads the class of a routine that returns a value. */
   public static RoutineSpec of(Class<?> type, List<Option<?>> options) {
     return of(type, options, List.of());
@@ -79,6 +90,7 @@ public record RoutineSpec(
             .toList();
     return new RoutineSpec(
         type,
+        annotation.schema(),
         annotation.name(),
         annotation.kind(),
         annotation.returns(),
@@ -112,12 +124,33 @@ public record RoutineSpec(
 
   /**
    * The view in the schema ML that shows the rows, named as the routine without {@code ML_} and
-   * plural; empty where it returns one value.
+   * plural; empty where it returns one value or takes parameters.
    */
   public Optional<String> view() {
-    return columns.isEmpty()
+    boolean isPlain = overloads.stream().allMatch(form -> form.parameters().isEmpty());
+    return columns.isEmpty() || !isPlain || isOfFacade()
         ? Optional.empty()
         : Optional.of(name.substring("ML_".length(), name.length() - 1));
+  }
+
+  /** Whether another system has a routine of this name. */
+  public boolean isOfFacade() {
+    return !schema.equals(OWN_SCHEMA);
+  }
+
+  /** With its schema, as in {@code SYS.ML_TRAIN}. */
+  public String qualifiedName() {
+    return schema + "." + name;
+  }
+
+  /** As people call it: {@code ML_TRAIN}, {@code PGML.TRAIN}. */
+  public String title() {
+    return isOfFacade() ? qualifiedName() : name;
+  }
+
+  /** As it is written in SQL here: {@code sys.ML_TRAIN}. */
+  public String sqlName() {
+    return schema.toLowerCase(Locale.ROOT) + "." + name;
   }
 
   /** The first sentence of the documentation. */

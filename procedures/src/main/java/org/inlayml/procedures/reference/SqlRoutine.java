@@ -8,10 +8,10 @@ import java.lang.annotation.Target;
 import org.inlayml.learning.error.MlError;
 
 /**
- * Makes a class a routine in the schema SYS. The class has public static methods {@code call}, told
- * apart by their number of parameters; the first parameter is the caller's connection, the others
- * are the SQL parameters, boxed, NULL where SQL gives NULL. DDL, comments, reference documentation
- * and help follow from it.
+ * Makes a class a routine. The class has public static methods {@code call}, told apart by their
+ * number of parameters; the first parameter is the caller's connection, the others are the SQL
+ * parameters, boxed, NULL where SQL gives NULL. DDL, comments, reference documentation and help
+ * follow from it.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -25,6 +25,9 @@ public @interface SqlRoutine {
   }
 
   String name();
+
+  /** SYS, or the schema of a facade: a system whose SQL is to run here. */
+  String schema() default "SYS";
 
   Kind kind();
 

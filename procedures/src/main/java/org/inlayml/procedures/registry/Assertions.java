@@ -64,13 +64,14 @@ public final class Assertions {
   }
 
   /**
-   * Runs all tests of a project, with the caller's rights.
+   * Runs all tests of a project, with the caller's rights and schema.
    *
    * <p>Errors: {@link MlError#TEST_FAILED}, naming the first that fails.
    *
    * @param version that is live in this transaction
    */
   public void check(Project project, ModelVersion version) throws SQLException {
+    session.dialect().useSchema(session.connection(), session.callerSchema());
     for (Assertion assertion :
         sql.query(
             """

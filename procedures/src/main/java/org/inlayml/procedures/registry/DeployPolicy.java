@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
@@ -17,6 +19,7 @@ import org.inlayml.store.registry.ModelVersion;
 import org.inlayml.store.registry.ModelVersion.Status;
 import org.inlayml.store.registry.Project;
 import org.inlayml.store.registry.Versions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the policy of a project asks of a version that is to be deployed. Immutable, thread-safe.
@@ -66,7 +69,12 @@ public final class DeployPolicy {
 
   /** The policy of a project. */
   public static DeployPolicy of(Project project) {
-    return new DeployPolicy(JsonOptions.parse("ML_POLICY", OPTIONS, project.policy().orElse(null)));
+    return of(project.policy().orElse(null));
+  }
+
+  /** A policy as ML_POLICY is given it. Errors: those of {@link JsonOptions#parse}. */
+  public static DeployPolicy of(@Nullable String json) {
+    return new DeployPolicy(JsonOptions.parse("ML_POLICY", OPTIONS, json));
   }
 
   public Optional<String> metric() {
@@ -80,6 +88,21 @@ public final class DeployPolicy {
 
   public double minimumImprovement() {
     return options.get(MINIMUM_IMPROVEMENT);
+  }
+
+  /**
+   * Checks that the metrics named can score what the project does.
+   *
+   * <p>Errors: {@link MlError#UNKNOWN_METRIC}.
+   *
+   * @param classes how many classes there are
+   */
+  public void checkMetrics(Task task, int classes) {
+    metric().ifPresent(metric -> Metric.of(metric, task, classes));
+    options
+        .find(FLOORS)
+        .orElse(List.of())
+        .forEach(floor -> Metric.of(floor.metric(), task, classes));
   }
 
   /** Whether rows are needed to check a version. */

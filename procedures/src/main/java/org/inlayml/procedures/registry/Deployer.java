@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.drift.SchemaCheck;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.registry.Audit;
 import org.inlayml.store.registry.Deployment.Evidence;
@@ -34,7 +36,8 @@ public final class Deployer {
    * Makes a version live and runs the project's tests on it, which see it so. A failure may leave
    * it live: callers undo to a savepoint.
    *
-   * <p>Errors: {@link MlError#VERSION_NOT_READY}, {@link MlError#TEST_FAILED}.
+   * <p>Errors: {@link MlError#VERSION_NOT_READY}, {@link MlError#MODEL_BROKEN}, {@link
+   * MlError#TEST_FAILED}.
    *
    * @param project locked
    */
@@ -45,6 +48,8 @@ public final class Deployer {
       throw MlError.VERSION_NOT_READY.with(
           project.handle(version.version()), version.status().text().toLowerCase(Locale.ROOT));
     }
+    SchemaCheck.require(
+        session, Models.open(session.connection(), project.handle(version.version())));
     registry.deploy(project, version, strategy, evidence, reason, user);
     new Assertions(session).check(project, version);
     audit("ML_DEPLOY", project, OptionalInt.of(version.version()), strategy, evidence, reason);

@@ -2,11 +2,13 @@
 package org.inlayml.procedures.relation;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.learning.table.ColumnType;
 import org.inlayml.procedures.dialect.RowValues;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.sql.Identifier;
@@ -109,6 +111,40 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
         : sql.userQueryColumns(query.orElseThrow());
   }
 
+  /**
+   * A column of a relation.
+   *
+   * @param sqlType as the engine calls it
+   * @param type what it means; empty where it can be neither feature nor target
+   */
+  public record Described(String name, String sqlType, Optional<ColumnType> type) {}
+
+  /** The columns in order, without reading a row. */
+  public List<Described> describe(Session session) throws SQLException {
+    Sql sql = new Sql(session.connection());
+    return name.isPresent()
+        ? sql.read(
+            "SELECT * FROM {} WHERE 1 = 0",
+            List.of(name.get()),
+            List.of(),
+            rows -> described(rows.getMetaData()))
+        : sql.describeUserQuery(query.orElseThrow(), Relation::described);
+  }
+
+  private static List<Described> described(ResultSetMetaData metaData) throws SQLException {
+    List<Described> columns = new ArrayList<>();
+    for (int i = 1; i <= metaData.getColumnCount(); i++) {
+      String sqlType = metaData.getColumnTypeName(i);
+      columns.add(
+          new Described(
+              metaData.getColumnLabel(i),
+              sqlType,
+              Optional.ofNullable(
+                  ResultRows.type(metaData.getColumnType(i), sqlType, metaData.getScale(i)))));
+    }
+    return columns;
+  }
+
   /** Takes the rows of a relation. */
   @FunctionalInterface
   interface Reader<T> {
@@ -155,7 +191,7 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
   }
 
   /** The columns of the primary key in order; none for views and queries. */
-  List<String> primaryKey(Session session) throws SQLException {
+  public List<String> primaryKey(Session session) throws SQLException {
     List<String> columns = new ArrayList<>();
     if (name.isPresent()) {
       try (ResultSet keys =

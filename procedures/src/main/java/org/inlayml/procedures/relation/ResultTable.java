@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.lineage.PredictionLog;
 import org.inlayml.procedures.relation.AnsweredRows.Places;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.sql.Assignments;
@@ -37,12 +39,20 @@ public final class ResultTable {
    */
   public record ResultColumn(String name, String type) {}
 
+  /**
+   * That the predictions are logged, too.
+   *
+   * @param key the columns that tell rows apart; empty for the primary key
+   */
+  public record Logging(List<String> key) {}
+
   private final RowWork work;
   private final Session session;
   private final Relation input;
   private final QualifiedName output;
   private final List<ResultColumn> results;
   private final Supplier<RowWork.Answering> answers;
+  private final Optional<Logging> logging;
   private final List<String> inputColumns = new ArrayList<>();
 
   private ResultTable(
@@ -50,13 +60,15 @@ public final class ResultTable {
       Relation input,
       QualifiedName output,
       List<ResultColumn> results,
-      Supplier<RowWork.Answering> answers) {
+      Supplier<RowWork.Answering> answers,
+      Optional<Logging> logging) {
     this.work = work;
     this.session = work.session();
     this.input = input;
     this.output = output;
     this.results = results;
     this.answers = answers;
+    this.logging = logging;
   }
 
   /**
@@ -66,6 +78,7 @@ public final class ResultTable {
    * has a column of a result's name; {@link MlError#DUPLICATE_COLUMN}.
    *
    * @param answers makes what computes the results; each is used by one thread at a time
+   * @param logging whether and how predictions are logged
    * @return how many rows
    */
   public static long write(
@@ -73,9 +86,10 @@ public final class ResultTable {
       Relation input,
       QualifiedName output,
       List<ResultColumn> results,
-      Supplier<RowWork.Answering> answers)
+      Supplier<RowWork.Answering> answers,
+      Optional<Logging> logging)
       throws SQLException {
-    ResultTable table = new ResultTable(work, input, output, results, answers);
+    ResultTable table = new ResultTable(work, input, output, results, answers, logging);
     Session session = work.session();
     table.inputColumns.addAll(input.columns(session));
     table.refuseDuplicates();
@@ -167,12 +181,40 @@ public final class ResultTable {
         session,
         rows -> {
           work.checkpoint().expects(input.rowCount(session, rows.values()));
+          long last = numbered ? highestNumber(table) : 0;
           AnsweredRows answered =
-              new AnsweredRows(work, rows, places, numbered ? highestNumber(table) : 0);
+              new AnsweredRows(work, rows, places, last, log(rows, table, numbered));
           long[] count = {0};
-          sql.insertRows(table, names, writer -> count[0] = answered.write(answers, writer));
+          sql.insertRows(table, names, writer -> count[0] = write(answered, writer));
           return count[0];
         });
+  }
+
+  private long write(AnsweredRows answered, Sql.RowsWriter writer) throws SQLException {
+    if (logging.isEmpty()) {
+      return answered.write(answers, writer, predictions -> {});
+    }
+    long[] count = {0};
+    new PredictionLog(session.connection())
+        .writeAll(logger -> count[0] = answered.write(answers, writer, logger));
+    return count[0];
+  }
+
+  /** The rows of a query are logged as those of the output, which numbers them. */
+  private Optional<RowLog> log(ResultRows rows, QualifiedName table, boolean numbered)
+      throws SQLException {
+    if (logging.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> key = new ArrayList<>();
+    for (String written : logging.get().key()) {
+      key.add(RowLog.column(written, input.text(), rows.names()));
+    }
+    boolean byNumber = key.isEmpty() && numbered && input.name().isEmpty();
+    if (key.isEmpty()) {
+      key.addAll(input.primaryKey(session));
+    }
+    return Optional.of(new RowLog(rows, work.model(), input.name().orElse(table), key, byNumber));
   }
 
   /** The highest number that a row has already; 0 where there is none. */
@@ -225,15 +267,15 @@ public final class ResultTable {
           List<String> names = rows.names();
           int[] passed = key.stream().mapToInt(name -> names.indexOf(name) + 1).toArray();
           Places places = new Places(width, -1, passed, results.size(), 0);
-          AnsweredRows answered = new AnsweredRows(work, rows, places, 0);
+          AnsweredRows answered = new AnsweredRows(work, rows, places, 0, log(rows, table, false));
           long[] count = {0};
           sql.batch(
               "UPDATE {} SET {} WHERE {}",
               parts,
               writer ->
                   count[0] =
-                      answered.write(
-                          answers,
+                      write(
+                          answered,
                           (values, written) -> {
                             for (int row = 0; row < written; row++) {
                               writer.add(

@@ -2,11 +2,14 @@
 package org.inlayml.procedures.routine;
 
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
+import org.inlayml.store.catalog.ModelCatalog;
 import org.inlayml.store.registry.Registry;
+import org.inlayml.store.registry.Snapshots;
 import org.inlayml.store.registry.VersionName;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +74,20 @@ final class Handles {
   static void replace(Session session, String handle, boolean replace) throws SQLException {
     if (ModelStore.shared().exists(session.connection(), handle)) {
       if (replace) {
-        ModelStore.shared().drop(session.connection(), handle);
+        dropWithSnapshot(session, handle);
       }
     } else if (new Registry(session.connection()).find(handle).isPresent()) {
       throw MlError.HANDLE_INVALID.with(handle, "a project has that name");
+    }
+  }
+
+  private static void dropWithSnapshot(Session session, String handle) throws SQLException {
+    Snapshots snapshots = new Snapshots(session.connection());
+    OptionalLong snapshot =
+        snapshots.ofModel(new ModelCatalog(session.connection()).get(handle).id());
+    ModelStore.shared().drop(session.connection(), handle);
+    if (snapshot.isPresent()) {
+      snapshots.deleteUnused(snapshot.getAsLong());
     }
   }
 

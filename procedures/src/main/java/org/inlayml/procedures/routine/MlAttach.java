@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
     returns = "VARCHAR: the table, by its real name",
     doc =
         "Lets every row inserted into a table be scored by a model, in the inserting transaction."
-            + " The columns to fill exist or are added. The model is looked up by its handle for"
-            + " each row, so that a model trained again under that handle is used from the next"
-            + " row on. Needs the right to alter the table, on H2 an administrator.",
+            + " The columns to fill exist or are added. The model is looked up by its name for"
+            + " each row, so that a model trained again under that handle, or another version"
+            + " deployed in that project, is used from the next statement on. Needs the right to alter the table, on H2 an administrator.",
     example =
         "CALL sys.ML_ATTACH('PUBLIC.HELP_FLOWER', 'iris_model',"
             + " '{\"prediction\": \"species_predicted\", \"probability\": \"probability\"}');",
@@ -63,6 +63,14 @@ public final class MlAttach {
       Option.text("model_id").doc("A column that gets the model's immutable id, MODEL_UUID.");
   static final Option<String> SCORED_AT =
       Option.text("scored_at").doc("A column that gets the time of scoring.");
+  static final Option<String> VERSION =
+      Option.text("version")
+          .doc("A column that gets the number of the version in its project, NULL without one.");
+  static final Option<String> FINGERPRINT =
+      Option.text("fingerprint")
+          .doc(
+              "A column that gets a hash of the features, 16 hexadecimal digits; equal features"
+                  + " have equal ones.");
   static final Option<Boolean> ON_UPDATE =
       Option.flag("on_update")
           .defaultsTo(false)
@@ -79,14 +87,23 @@ public final class MlAttach {
           .defaultsTo(false)
           .doc("Whether every prediction is also written to ML.PREDICTION_LOG.");
   static final List<Option<?>> OPTIONS =
-      List.of(PREDICTION, PROBABILITY, MODEL_ID, SCORED_AT, ON_UPDATE, ON_ERROR, LOG);
+      List.of(
+          PREDICTION,
+          PROBABILITY,
+          MODEL_ID,
+          SCORED_AT,
+          VERSION,
+          FINGERPRINT,
+          ON_UPDATE,
+          ON_ERROR,
+          LOG);
 
   private MlAttach() {}
 
   public static String call(
       Connection connection,
       @Doc("The table whose rows are to be scored: schema.table.") @Nullable String tableName,
-      @Doc("The model's handle.") @Nullable String modelHandle,
+      @Doc("The model: a handle, a project, or project:version.") @Nullable String modelHandle,
       @Doc("JSON object of options, or NULL.") @Nullable String options)
       throws SQLException {
     return Session.write(connection, session -> attach(session, tableName, modelHandle, options));
@@ -128,9 +145,9 @@ public final class MlAttach {
             column(options.get(PREDICTION), SqlType.of(model.predictor().target()), columns, added),
             options.find(PROBABILITY).map(n -> column(n, "DOUBLE PRECISION", columns, added)),
             options.find(MODEL_ID).map(n -> column(n, "VARCHAR(36)", columns, added)),
-            options
-                .find(SCORED_AT)
-                .map(n -> column(n, "TIMESTAMP WITH TIME ZONE", columns, added)));
+            options.find(SCORED_AT).map(n -> column(n, "TIMESTAMP WITH TIME ZONE", columns, added)),
+            options.find(VERSION).map(n -> column(n, "INTEGER", columns, added)),
+            options.find(FINGERPRINT).map(n -> column(n, "VARCHAR(16)", columns, added)));
     refuseFeatures(results, features);
     Attachment attachment =
         new Attachment(
@@ -214,15 +231,11 @@ public final class MlAttach {
   }
 
   private static void refuseFeatures(ResultColumns results, List<String> features) {
-    List<String> names = new ArrayList<>();
-    names.add(results.prediction());
-    results.probability().ifPresent(names::add);
-    results.modelId().ifPresent(names::add);
-    results.scoredAt().ifPresent(names::add);
+    List<String> names = results.names();
     for (String name : names) {
       if (features.contains(name) || names.indexOf(name) != names.lastIndexOf(name)) {
         throw MlError.INVALID_OPTION.with(
-            "prediction, probability, model_id, scored_at",
+            "prediction, probability, model_id, scored_at, version, fingerprint",
             "'" + name + "'",
             "columns that are all different and no features of the model");
       }

@@ -11,9 +11,10 @@ import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.registry.Deployer;
+import org.inlayml.procedures.registry.Experiment;
 import org.inlayml.procedures.registry.PolicyCheck;
-import org.inlayml.procedures.registry.Strategy.Choice;
 import org.inlayml.procedures.registry.Strategy;
+import org.inlayml.procedures.registry.Strategy.Choice;
 import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Limits;
@@ -35,14 +36,17 @@ import org.jspecify.annotations.Nullable;
         "Makes a version of a project live. It belongs to the caller's transaction: the caller's"
             + " session uses it at once, others after commit, and nobody after a rollback. The"
             + " project's tests run within it on the new version; where one fails, or the policy is"
-            + " not met, the old version stays live. Each deployment is a row of ML.DEPLOYMENT.",
+            + " not met, the old version stays live. Refused while an A/B test runs. Each deployment is a row of"
+            + " ML.DEPLOYMENT.",
     example = "CALL sys.ML_DEPLOY('iris_project', 'most_recent', NULL);",
     errors = {
       MlError.PROJECT_NOT_FOUND,
       MlError.NOT_PERMITTED,
       MlError.VERSION_NOT_FOUND,
       MlError.VERSION_NOT_READY,
+      MlError.MODEL_BROKEN,
       MlError.NOTHING_TO_DEPLOY,
+      MlError.AB_TEST_RUNS,
       MlError.DEPLOY_REFUSED,
       MlError.TEST_FAILED,
       MlError.UNKNOWN_METRIC,
@@ -85,7 +89,7 @@ public final class MlDeploy {
     return Session.write(connection, session -> deploy(session, project, version, options));
   }
 
-  private static String deploy(
+  static String deploy(
       Session session,
       @Nullable String project,
       @Nullable String version,
@@ -108,6 +112,7 @@ public final class MlDeploy {
     Connection connection = session.connection();
     ModelStore.shared().lock(connection);
     Project project = Rights.change(connection, name, Privilege.DEPLOY);
+    new Experiment(session).refuseRunning(project);
     Choice choice = choice(session, project, wanted, options, job);
     new PolicyCheck(session, project)
         .check(choice.version(), Limits.memory(options), job.stage("checking the policy", 0.5, 1));

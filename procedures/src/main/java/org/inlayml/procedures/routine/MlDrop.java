@@ -66,7 +66,7 @@ public final class MlDrop {
     return Session.write(connection, session -> drop(session, model, behavior));
   }
 
-  private static String drop(Session session, @Nullable String model, @Nullable String behavior)
+  static String drop(Session session, @Nullable String model, @Nullable String behavior)
       throws SQLException {
     String handle = Arguments.required("model", "ML_DROP", model);
     boolean cascade =
@@ -83,8 +83,7 @@ public final class MlDrop {
     Optional<VersionName> version = VersionName.of(handle);
     boolean isHandle = new ModelCatalog(connection).find(handle).isPresent();
     if (version.isPresent() && registry.find(version.get().project()).isPresent()) {
-      Project project = 
-          Rights.change(connection, version.get().project(), Privilege.OWN);
+      Project project = Rights.change(connection, version.get().project(), Privilege.OWN);
       detach(session, handle, cascade);
       new VersionDropper(session).drop(project, version.get().version());
       audit(session, project.name(), OptionalInt.of(version.get().version()));

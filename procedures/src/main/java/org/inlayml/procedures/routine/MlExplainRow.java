@@ -65,6 +65,12 @@ public final class MlExplainRow {
     boolean complete = RowOptions.isComplete(read);
     String handle = Arguments.required("model_handle", "ML_EXPLAIN_ROW", modelHandle);
     OpenModel open = StatementModels.open(connection, RowOptions.model(read, handle));
+    return explain(open, input, complete);
+  }
+
+  /** The explanation that a model gives of a row. */
+  static String explain(OpenModel open, @Nullable String input, boolean complete)
+      throws SQLException {
     JsonRow rows = MlPredictRow.rows(open);
     JsonWriter json = rows.read(input, complete);
     Predictor predictor = open.predictor();

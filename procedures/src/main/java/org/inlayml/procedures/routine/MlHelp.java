@@ -28,7 +28,9 @@ public final class MlHelp {
 
   public static String call(
       Connection connection,
-      @Doc("The routine's name, with or without sys., or NULL.") @Nullable String routine)
+      @Doc(
+              "The routine's name, with or without sys., or that of a facade, such as pgml.train, or NULL.")
+          @Nullable String routine)
       throws SQLException {
     return Session.read(connection, session -> help(routine));
   }
@@ -42,7 +44,7 @@ public final class MlHelp {
       return HelpText.algorithms();
     }
     return Routines.ALL.stream()
-        .filter(spec -> spec.name().equals(name))
+        .filter(spec -> spec.title().equals(name))
         .findFirst()
         .map(HelpText::of)
         .orElseThrow(
@@ -53,7 +55,7 @@ public final class MlHelp {
                     "'" + routine + "'",
                     "the name of a routine. "
                         + Suggestion.nearest(
-                            name, Routines.ALL.stream().map(RoutineSpec::name).toList())
+                            name, Routines.ALL.stream().map(RoutineSpec::title).toList())
                         + "ML_HELP(NULL) lists all"));
   }
 }

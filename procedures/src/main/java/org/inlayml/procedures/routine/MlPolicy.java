@@ -10,19 +10,19 @@ import java.util.OptionalInt;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.json.Json;
 import org.inlayml.learning.learner.Task;
-import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Option;
-import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.registry.DeployPolicy;
-import org.inlayml.procedures.session.JsonOptions;
+import org.inlayml.procedures.session.Models;
 import org.inlayml.procedures.session.Rights;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.registry.Audit;
+import org.inlayml.store.registry.ModelVersion;
 import org.inlayml.store.registry.Privilege;
 import org.inlayml.store.registry.Project;
 import org.inlayml.store.registry.Registry;
+import org.inlayml.store.registry.Versions;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_POLICY(project, policy)}. */
@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class MlPolicy {
   static final List<Option<?>> OPTIONS = DeployPolicy.OPTIONS;
 
-  private static final int TWO_CLASSES = 2;
-
   private MlPolicy() {}
 
   public static String call(
@@ -54,14 +52,15 @@ public final class MlPolicy {
       Session session, @Nullable String projectName, @Nullable String optionsJson)
       throws SQLException {
     String name = Arguments.required("project", "ML_POLICY", projectName);
-    Options options = JsonOptions.parse("ML_POLICY", OPTIONS, optionsJson);
+    DeployPolicy policy = DeployPolicy.of(optionsJson);
     Connection connection = session.connection();
     Registry registry = new Registry(connection);
     registry.lock();
     Project project = Rights.change(connection, name, Privilege.DEPLOY);
-    options
-        .find(DeployPolicy.METRIC)
-        .ifPresent(metric -> Metric.of(metric, Task.of(project.task()), TWO_CLASSES));
+    Task task = Task.of(project.task());
+    if (task.isSupervised()) {
+      policy.checkMetrics(task, classes(session, project));
+    }
     String stored = optionsJson == null ? null : optionsJson.strip();
     registry.setPolicy(project, stored);
     Map<String, @Nullable Object> detail = new LinkedHashMap<>();
@@ -69,5 +68,19 @@ public final class MlPolicy {
     new Audit(connection, session.dialect().user(connection))
         .record("ML_POLICY", name, OptionalInt.empty(), detail);
     return stored == null ? Json.write(Map.of()) : stored;
+  }
+
+  /** How many classes the newest version knows whose model is there, 0 without classes. */
+  private static int classes(Session session, Project project) throws SQLException {
+    for (ModelVersion version : new Versions(session.connection()).of(project)) {
+      if (version.model().isPresent()) {
+        return Models.open(session.connection(), project.handle(version.version()))
+            .predictor()
+            .target()
+            .classes()
+            .size();
+      }
+    }
+    return 0;
   }
 }

@@ -8,6 +8,8 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
+import org.inlayml.procedures.dialect.Dialect;
+import org.inlayml.procedures.drift.RowDetails;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.OpenModel;
@@ -34,11 +36,16 @@ import org.jspecify.annotations.Nullable;
       MlError.ROW_MISSING,
       MlError.INVALID_ROW,
       MlError.INVALID_VALUE,
-      MlError.COLUMNS_DIFFER
+      MlError.COLUMNS_DIFFER,
+      MlError.NO_STATISTICS
     })
 public final class MlPredictRow {
   static final List<Option<?>> OPTIONS =
-      List.of(RowOptions.MISSING_COLUMNS, RowOptions.THRESHOLD, RowOptions.AS_OF);
+      List.of(
+          RowOptions.MISSING_COLUMNS,
+          RowOptions.THRESHOLD,
+          RowOptions.AS_OF,
+          RowOptions.ADDITIONAL_DETAILS);
 
   private MlPredictRow() {}
 
@@ -62,16 +69,35 @@ public final class MlPredictRow {
     OpenModel open = StatementModels.open(connection, RowOptions.model(read, handle));
     JsonRow rows = rows(open);
     JsonWriter json = rows.read(input, RowOptions.isComplete(read));
-    double[] outputs = open.predictor().predict(open.scratch());
+    OpenModel answering = open.answering(rows.key());
+    double[] outputs = answering.predictor().predict(answering.scratch());
     AnswerWriter answers =
         read.isGiven(RowOptions.THRESHOLD)
-            ? new AnswerWriter(open.predictor().target(), RowOptions.threshold(read, open.model()))
-            : rows.answers();
+            ? new AnswerWriter(
+                answering.predictor().target(), RowOptions.threshold(read, answering.model()))
+            : rows(answering).answers();
+    if (read.get(RowOptions.ADDITIONAL_DETAILS)) {
+      return answers.answer(json, outputs, drift(connection, answering)).endObject().toString();
+    }
     return answers.answer(json, outputs).endObject().toString();
+  }
+
+  /** How unlike the training rows the row is that was read last. */
+  private static String drift(Connection connection, OpenModel open) throws SQLException {
+    Dialect dialect = Dialect.of(connection);
+    RowDetails details =
+        open.keptOnceRead(
+            RowDetails.class,
+            () -> dialect.read(connection, () -> RowDetails.of(connection, open.model())));
+    return details.json(open.scratch().row());
   }
 
   /** Reads rows of an open model; kept with it. */
   static JsonRow rows(OpenModel open) {
-    return open.kept(JsonRow.class, o -> new JsonRow(o.model(), o.scratch().row()));
+    return open.kept(
+        JsonRow.class,
+        o ->
+            new JsonRow(
+                o.model(), o.scratch().row(), o.trial() == null ? null : o.trial().keyColumn()));
   }
 }

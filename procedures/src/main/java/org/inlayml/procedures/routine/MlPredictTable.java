@@ -6,21 +6,26 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.procedures.drift.RowDetails;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
+import org.inlayml.procedures.relation.ResultTable.Logging;
 import org.inlayml.procedures.relation.ResultTable.ResultColumn;
 import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.session.Limits;
 import org.inlayml.procedures.session.Session;
+import org.inlayml.procedures.session.Trial;
 import org.inlayml.procedures.value.AnswerWriter;
 import org.inlayml.procedures.value.Answers;
 import org.inlayml.procedures.value.SqlType;
+import org.inlayml.store.LoadedModel;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ML_PREDICT_TABLE(table_name, model_handle, output_table_name, options)}. */
@@ -42,18 +47,34 @@ import org.jspecify.annotations.Nullable;
       MlError.DUPLICATE_COLUMN,
       MlError.COLUMNS_DIFFER,
       MlError.INVALID_VALUE,
+      MlError.NO_STATISTICS,
       MlError.CANCELLED,
       MlError.DEADLINE_PASSED
     },
     definesTables = true)
 public final class MlPredictTable {
+  static final Option<Boolean> LOG =
+      Option.flag("log")
+          .defaultsTo(false)
+          .doc(
+              "Whether every prediction is also written to ML.PREDICTION_LOG, in the same"
+                  + " transaction: as of the table or view that was read, or of the output where"
+                  + " that was a query.");
+  static final Option<List<String>> KEY =
+      Option.texts("key")
+          .doc(
+              "Of the log: the columns whose values tell rows apart; without it the primary key,"
+                  + " and of a query the number of the row.");
   static final List<Option<?>> OPTIONS =
       List.of(
           RowOptions.THRESHOLD,
+          RowOptions.ADDITIONAL_DETAILS,
           RowOptions.AS_OF,
           Limits.MAX_SECONDS,
           RowOptions.THREADS,
-          RowOptions.BATCH_SIZE);
+          RowOptions.BATCH_SIZE,
+          LOG,
+          KEY);
 
   private static final int BLOCK_ROWS = 1024;
 
@@ -92,7 +113,36 @@ public final class MlPredictTable {
   private static long predict(TableWork work) throws SQLException {
     Predictor predictor = work.model().predictor();
     double threshold = RowOptions.threshold(work.options(), work.model());
-    return work.write(columns(predictor.target()), BLOCK_ROWS, answering(predictor, threshold));
+    boolean isLogged = work.options().get(LOG);
+    if (isLogged && predictor.target().task() == Task.DECOMPOSITION) {
+      throw MlError.INVALID_OPTION.with("log", "true", "false for a decomposition");
+    }
+    @Nullable RowDetails details = details(work, work.model());
+    Optional<Trial> trial = work.trial().filter(running -> !running.isShadow());
+    Optional<RowWork.Division> division = Optional.empty();
+    if (trial.isPresent()) {
+      LoadedModel b = trial.get().b();
+      @Nullable RowDetails ofB = details(work, b);
+      division =
+          Optional.of(
+              new RowWork.Division(
+                  trial.get(), answering(b.predictor(), threshold, ofB, isLogged)));
+    }
+    return work.write(
+        columns(predictor.target()),
+        BLOCK_ROWS,
+        answering(predictor, threshold, details, isLogged),
+        division,
+        isLogged
+            ? Optional.of(new Logging(work.options().find(KEY).orElse(List.of())))
+            : Optional.empty());
+  }
+
+  private static @Nullable RowDetails details(TableWork work, LoadedModel model)
+      throws SQLException {
+    return work.options().get(RowOptions.ADDITIONAL_DETAILS)
+        ? RowDetails.of(work.session().connection(), model)
+        : null;
   }
 
   private static List<ResultColumn> columns(Target target) {
@@ -114,7 +164,8 @@ public final class MlPredictTable {
     return columns;
   }
 
-  private static Supplier<RowWork.Answering> answering(Predictor predictor, double threshold) {
+  private static Supplier<RowWork.Answering> answering(
+      Predictor predictor, double threshold, @Nullable RowDetails details, boolean isLogged) {
     Task task = predictor.target().task();
     AnswerWriter writer = new AnswerWriter(predictor.target(), threshold);
     Answers answers = new Answers(predictor.target(), threshold);
@@ -134,7 +185,19 @@ public final class MlPredictTable {
           } else if (task != Task.ANOMALY_DETECTION) {
             written.set(row, column++, answers.prediction(outputs));
           }
-          written.set(row, column, writer.results(outputs));
+          written.set(
+              row,
+              column,
+              details == null
+                  ? writer.results(outputs)
+                  : writer.results(outputs, details.json(rows.rows(), row)));
+          if (isLogged) {
+            double probability = answers.probability(outputs);
+            written.predicted(
+                row,
+                answers.prediction(outputs),
+                Double.isNaN(probability) ? null : (Double) probability);
+          }
         }
       };
     };

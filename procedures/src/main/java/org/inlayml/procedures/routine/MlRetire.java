@@ -14,8 +14,8 @@ import org.inlayml.procedures.session.Rights;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.registry.Audit;
-import org.inlayml.store.registry.ModelVersion.Status;
 import org.inlayml.store.registry.ModelVersion;
+import org.inlayml.store.registry.ModelVersion.Status;
 import org.inlayml.store.registry.Privilege;
 import org.inlayml.store.registry.Project;
 import org.inlayml.store.registry.Registry;
@@ -56,7 +56,10 @@ public final class MlRetire {
     Registry registry = new Registry(connection);
     Optional<VersionName> version = VersionName.of(name);
     if (version.isPresent() && registry.find(name).isEmpty()) {
-      retire(session, Rights.change(connection, version.get().project(), Privilege.DEPLOY), version.get().version());
+      retire(
+          session,
+          Rights.change(connection, version.get().project(), Privilege.DEPLOY),
+          version.get().version());
       return name;
     }
     Project project = Rights.change(connection, name, Privilege.DEPLOY);

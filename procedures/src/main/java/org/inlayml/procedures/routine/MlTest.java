@@ -73,11 +73,9 @@ public final class MlTest {
     JsonOptions.parse("ML_TEST", OPTIONS, options);
     Registry registry = new Registry(connection);
     registry.lock();
-    Project project = 
+    Project project =
         Rights.change(
-            connection,
-            Arguments.required("project", "ML_TEST", projectName),
-            Privilege.DEPLOY);
+            connection, Arguments.required("project", "ML_TEST", projectName), Privilege.DEPLOY);
     Assertions assertions = new Assertions(session);
     if (query == null) {
       if (!assertions.remove(project, name)) {

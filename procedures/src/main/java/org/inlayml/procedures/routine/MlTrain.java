@@ -16,8 +16,8 @@ import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.learning.training.Trainer;
 import org.inlayml.learning.training.Training;
-import org.inlayml.learning.training.TrainingRequest.HoldOut;
 import org.inlayml.learning.training.TrainingRequest;
+import org.inlayml.learning.training.TrainingRequest.HoldOut;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.relation.Relation;
@@ -78,6 +78,7 @@ public final class MlTrain {
   private static final double READ = 0.1;
 
   private static final double TRAINED = 0.95;
+  private static final double DESCRIBED = 0.97;
 
   private MlTrain() {}
 
@@ -145,12 +146,19 @@ public final class MlTrain {
     Checkpoint storing = job.stage("storing", TRAINED, 1);
     byte[] bytes =
         ModelStore.shared().write(new StoredModel(training.predictor(), training.goldenRows()));
-    Recipe recipe = Recipe.of(session, relation, data, options, training, storing);
+    Recipe recipe =
+        Recipe.of(
+            session,
+            relation,
+            data,
+            options,
+            training,
+            job.stage("describing", TRAINED, DESCRIBED));
     storing.reached(0.5);
     ModelStore.shared().lock(session.connection());
     String handle =
         version.isPresent()
-            ? version.get().begin()
+            ? version.get().begin(training)
             : modelHandle == null ? Handles.free(session, relation) : modelHandle;
     Handles.replace(session, handle, replace);
     UUID uuid =

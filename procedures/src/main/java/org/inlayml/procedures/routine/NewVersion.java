@@ -15,10 +15,12 @@ import java.util.UUID;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.learner.Task;
+import org.inlayml.learning.metric.Metric;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.training.HeldOut;
 import org.inlayml.learning.training.Training;
 import org.inlayml.learning.training.TrainingRequest.HoldOut;
+import org.inlayml.learning.training.UnseenRows;
 import org.inlayml.procedures.registry.Challenge;
 import org.inlayml.procedures.registry.DeployPolicy;
 import org.inlayml.procedures.registry.Deployer;
@@ -26,8 +28,8 @@ import org.inlayml.procedures.session.Rights;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.store.catalog.ModelCatalog;
 import org.inlayml.store.registry.Audit;
-import org.inlayml.store.registry.ModelVersion.Status;
 import org.inlayml.store.registry.ModelVersion;
+import org.inlayml.store.registry.ModelVersion.Status;
 import org.inlayml.store.registry.Moments;
 import org.inlayml.store.registry.Privilege;
 import org.inlayml.store.registry.Project;
@@ -83,17 +85,26 @@ final class NewVersion {
           "'" + modelHandle + "'",
           "NULL beside the option 'project', since versions are called project:number");
     }
-    checkName(session, name.get());
-    Optional<HeldOut> heldOut = Optional.empty();
-    Optional<Project> known = new Registry(session.connection()).find(name.get());
-    if (known.isPresent()) {
-      checkRights(session, known.get(), options);
-      checkSame(known.get(), options, Optional.ofNullable(target));
-      heldOut = heldOutByLive(session, known.get());
-    }
+    // while it trains, others may deploy
+    Optional<HeldOut> heldOut =
+        session
+            .dialect()
+            .glance(session.connection(), () -> heldOut(session, options, name.get(), target));
     return Optional.of(
         new NewVersion(
             session, options, name.get(), Optional.ofNullable(target), new HoldOut(true, heldOut)));
+  }
+
+  private static Optional<HeldOut> heldOut(
+      Session session, Options options, String name, @Nullable String target) throws SQLException {
+    checkName(session, name);
+    Optional<Project> known = new Registry(session.connection()).find(name);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    checkRights(session, known.get(), options);
+    checkSame(known.get(), options, Optional.ofNullable(target));
+    return heldOutByLive(session, known.get());
   }
 
   private static void checkName(Session session, String name) throws SQLException {
@@ -166,13 +177,13 @@ final class NewVersion {
    *
    * @return the handle of the model to be stored
    */
-  String begin() throws SQLException {
+  String begin(Training training) throws SQLException {
     if (registry.find(name).isEmpty()) {
       registry.create(
           name,
           Task.of(options.get(TrainingOptions.TASK)).sqlName(),
           target,
-          options.find(TrainingOptions.OPTIMIZATION_METRIC),
+          training.card().optimizationMetric(),
           session.dialect().user(session.connection()));
     }
     Project project = registry.change(name);
@@ -198,15 +209,14 @@ final class NewVersion {
             uuid,
             OptionalLong.of(snapshot),
             training.card().algorithm(),
-            training.card().trainingScore(),
+            score(project, training),
             Status.READY,
             "",
             Moments.now(),
             user);
     versions.insert(version);
     DeployPolicy policy = DeployPolicy.of(project);
-    Challenge challenge = Challenge.of(session, project, training, policy);
-    String reason = deploy(version, training, challenge, policy, bytes);
+    String reason = deploy(version, training, policy, bytes);
     versions.setReason(version, reason);
     Map<String, @Nullable Object> detail = new LinkedHashMap<>();
     detail.put("handle", project.handle(number));
@@ -217,13 +227,33 @@ final class NewVersion {
     policy.retain(session, project);
   }
 
+  /** By the metric of the project, whatever the version was chosen by. */
+  private static OptionalDouble score(Project project, Training training) {
+    if (training.unseen().isEmpty() || training.card().trainingScore().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    UnseenRows rows = training.unseen().get();
+    Optional<String> metric = project.metric();
+    if (metric.isEmpty() || metric.get().equals(rows.metric().sqlName())) {
+      return training.card().trainingScore();
+    }
+    try {
+      Metric by = Metric.of(metric.get(), Task.of(project.task()), rows.classes());
+      return OptionalDouble.of(rows.by(by).score(training.predictor()));
+    } catch (MlException e) {
+      if (e.error() != MlError.SCORE_NOT_COMPUTABLE && e.error() != MlError.UNKNOWN_METRIC) {
+        throw e;
+      }
+      return OptionalDouble.empty();
+    }
+  }
+
   private static @Nullable Double orNull(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
   /** Returns why it was deployed, or was not. */
-  private String deploy(
-      ModelVersion version, Training training, Challenge challenge, DeployPolicy policy, long bytes)
+  private String deploy(ModelVersion version, Training training, DeployPolicy policy, long bytes)
       throws SQLException {
     String rule =
         options.isGiven(TrainingOptions.DEPLOY)
@@ -235,6 +265,10 @@ final class NewVersion {
     if (!Rights.has(session.connection(), project(), Privilege.DEPLOY)) {
       return "not deployed: its trainer lacks the privilege 'deploy'";
     }
+    if (project().abTest().isPresent()) {
+      return "not deployed, as an A/B test of the project runs";
+    }
+    Challenge challenge = Challenge.of(session, project(), training, policy);
     if (rule.equals("better") && !challenge.isWon()) {
       return "not deployed: " + challenge.reason();
     }

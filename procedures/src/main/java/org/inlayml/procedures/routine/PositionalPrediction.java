@@ -31,8 +31,8 @@ public final class PositionalPrediction {
         : Session.row(
             connection,
             () -> {
-              OpenModel open = StatementModels.open(connection, handle);
-              double[] outputs = outputs(open, values);
+              OpenModel open = answering(StatementModels.open(connection, handle), values);
+              double[] outputs = open.predictor().predict(open.scratch());
               return number(handle, open.predictor().target(), outputs);
             });
   }
@@ -58,6 +58,43 @@ public final class PositionalPrediction {
     };
   }
 
+  /**
+   * The value, the cluster's number, or the class where its label is a number or a truth value;
+   * null where the model is.
+   */
+  public static @Nullable Double value(
+      Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {
+    return handle == null
+        ? null
+        : Session.row(
+            connection,
+            () -> {
+              OpenModel open = answering(StatementModels.open(connection, handle), values);
+              Target target = open.predictor().target();
+              double[] outputs = open.predictor().predict(open.scratch());
+              return target.task() == Task.CLASSIFICATION
+                  ? number(handle, target.label(outputs))
+                  : number(handle, target, outputs);
+            });
+  }
+
+  private static double number(String handle, String label) {
+    if (label.equals("true")) {
+      return 1;
+    } else if (label.equals("false")) {
+      return 0;
+    }
+    try {
+      return Double.parseDouble(label);
+    } catch (NumberFormatException e) {
+      throw MlError.NOT_IN_FACADE.causedBy(
+          e,
+          "PGML.PREDICT",
+          "classes that are no numbers, as model '" + handle + "' has",
+          "Use ML_PREDICT_LABEL");
+    }
+  }
+
   /** The label of the most probable class; null where the model is. */
   public static @Nullable String label(
       Connection connection, @Nullable String handle, FeatureValues values) throws SQLException {
@@ -70,7 +107,9 @@ public final class PositionalPrediction {
               if (open.predictor().target().task() == Task.DECOMPOSITION) {
                 throw notAClassifier(handle, Task.DECOMPOSITION, "ML_PREDICT_LABEL");
               }
-              return open.predictor().target().label(outputs(open, values));
+              OpenModel answering = answering(open, values);
+              double[] outputs = answering.predictor().predict(answering.scratch());
+              return answering.predictor().target().label(outputs);
             });
   }
 
@@ -82,8 +121,9 @@ public final class PositionalPrediction {
         : Session.row(
             connection,
             () -> {
-              double[] outputs =
-                  outputs(classifier(connection, handle, "ML_PREDICT_PROBA"), values);
+              OpenModel open =
+                  answering(classifier(connection, handle, "ML_PREDICT_PROBA"), values);
+              double[] outputs = open.predictor().predict(open.scratch());
               Double[] probabilities = new Double[outputs.length];
               for (int k = 0; k < outputs.length; k++) {
                 probabilities[k] = outputs[k];
@@ -113,7 +153,8 @@ public final class PositionalPrediction {
     return MlError.NOT_A_CLASSIFIER.with(handle, task.sqlName(), routine);
   }
 
-  private static double[] outputs(OpenModel open, FeatureValues values) throws SQLException {
+  /** Reads the row and gives the model that answers it, in whose scratch the row then stands. */
+  private static OpenModel answering(OpenModel open, FeatureValues values) throws SQLException {
     List<Feature> features = open.predictor().pipeline().features();
     if (values.count() != features.size()) {
       throw wrongCount(open.model(), features, values.count());
@@ -122,7 +163,7 @@ public final class PositionalPrediction {
     for (int i = 0; i < features.size(); i++) {
       values.put(row, i, features.get(i));
     }
-    return open.predictor().predict(open.scratch());
+    return open.answering(null);
   }
 
   private static RuntimeException wrongCount(LoadedModel model, List<Feature> features, int count) {

@@ -11,12 +11,15 @@ import org.inlayml.learning.json.Json;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.learning.statistics.TableStatistics;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.table.TableDigest;
 import org.inlayml.learning.training.Training;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.RelationData;
 import org.inlayml.procedures.session.Session;
+import org.inlayml.store.codec.TableCodec;
+import org.inlayml.store.codec.TableCodec.StoredRows;
 import org.inlayml.store.registry.Snapshot;
 import org.inlayml.store.registry.Snapshots;
 
@@ -41,7 +44,6 @@ record Recipe(Snapshot snapshot, byte[] rows) {
     }
     Target target = training.predictor().target();
     boolean materialized = options.get(TrainingOptions.MATERIALIZE_SNAPSHOT);
-    checkpoint.reached(0);
     return new Recipe(
         new Snapshot(
             OptionalLong.empty(),
@@ -53,14 +55,17 @@ record Recipe(Snapshot snapshot, byte[] rows) {
             TableDigest.of(data.table()),
             Json.write(options.inForce()),
             training.unseen().map(unseen -> unseen.rule().json()),
-            Optional.empty(),
+            Optional.of(
+                TableStatistics.of(training.predictor(), data.table(), checkpoint).toJson()),
             materialized,
             Version.CURRENT,
             engine(session)),
-        new byte[0]);
+        materialized
+            ? TableCodec.write(new StoredRows(data.table(), data.primaryKey()))
+            : new byte[0]);
   }
 
-  private static String engine(Session session) throws SQLException {
+  static String engine(Session session) throws SQLException {
     DatabaseMetaData database = session.connection().getMetaData();
     return database.getDatabaseProductName()
         + " "

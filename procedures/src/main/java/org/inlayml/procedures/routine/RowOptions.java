@@ -45,6 +45,14 @@ final class RowOptions {
               "Of an anomaly detection: the probability of an anomaly above which a row is one, 0.5"
                   + " when absent, which is where the contamination of the training rows put it.");
 
+  static final Option<Boolean> ADDITIONAL_DETAILS =
+      Option.flag("additional_details")
+          .defaultsTo(false)
+          .doc(
+              "Adds the member drift to ml_results: its metric is above 1 where the row is unlike"
+                  + " those of training, and attribution_percent names the features that make it"
+                  + " so, three at most.");
+
   static final Option<String> AS_OF =
       Option.checked(
               "as_of",

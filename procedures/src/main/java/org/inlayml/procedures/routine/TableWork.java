@@ -3,6 +3,7 @@ package org.inlayml.procedures.routine;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Option;
@@ -14,7 +15,9 @@ import org.inlayml.procedures.relation.RowWork;
 import org.inlayml.procedures.session.Job;
 import org.inlayml.procedures.session.JsonOptions;
 import org.inlayml.procedures.session.Models;
+import org.inlayml.procedures.session.ServedModel;
 import org.inlayml.procedures.session.Session;
+import org.inlayml.procedures.session.Trial;
 import org.inlayml.store.LoadedModel;
 import org.inlayml.store.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of a routine that answers all rows of a relation in a table.
  *
+ * @param trial the A/B test or shadow that runs
  * @param output as the user wrote it
  */
 record TableWork(
     Session session,
     Options options,
     LoadedModel model,
+    Optional<Trial> trial,
     Relation input,
     QualifiedName output,
     Checkpoint checkpoint) {
@@ -63,15 +68,19 @@ record TableWork(
         tableName,
         handle,
         options,
-        job ->
-            body.run(
-                new TableWork(
-                    session,
-                    options,
-                    Models.open(session.connection(), RowOptions.model(options, handle)),
-                    Relation.of(session, tableName),
-                    Relation.parse(session, output),
-                    job.stage(stage, 0, 1))));
+        job -> {
+          ServedModel served =
+              Models.serve(session.connection(), RowOptions.model(options, handle));
+          return body.run(
+              new TableWork(
+                  session,
+                  options,
+                  served.model(),
+                  served.trial(),
+                  Relation.of(session, tableName),
+                  Relation.parse(session, output),
+                  job.stage(stage, 0, 1)));
+        });
   }
 
   /**
@@ -83,7 +92,24 @@ record TableWork(
    */
   long write(List<ResultColumn> columns, int blockRows, Supplier<RowWork.Answering> answers)
       throws SQLException {
-    RowWork work = new RowWork(session, model, RowOptions.threads(options), blockRows, checkpoint);
-    return ResultTable.write(work, input, output, columns, answers);
+    return write(columns, blockRows, answers, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Writes the answers.
+   *
+   * @param division which rows another model answers; empty for none
+   * @param logging how the predictions are logged; empty where they are not
+   */
+  long write(
+      List<ResultColumn> columns,
+      int blockRows,
+      Supplier<RowWork.Answering> answers,
+      Optional<RowWork.Division> division,
+      Optional<ResultTable.Logging> logging)
+      throws SQLException {
+    int threads = RowOptions.threads(options);
+    RowWork work = new RowWork(session, model, division, threads, blockRows, checkpoint);
+    return ResultTable.write(work, input, output, columns, answers, logging);
   }
 }

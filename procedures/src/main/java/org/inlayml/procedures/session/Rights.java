@@ -73,8 +73,7 @@ public final class Rights {
       return Basis.EVERYBODY;
     }
     ModelReference.Version version = model.version().get();
-    return require(
-        connection, version.projectId(), version.project(), version.owner(), privilege);
+    return require(connection, version.projectId(), version.project(), version.owner(), privilege);
   }
 
   private static Basis require(
@@ -88,8 +87,7 @@ public final class Rights {
   }
 
   private static Optional<Basis> basis(
-      Connection connection, long project, String owner, Privilege privilege)
-      throws SQLException {
+      Connection connection, long project, String owner, Privilege privilege) throws SQLException {
     Dialect dialect = Dialect.of(connection);
     String user = dialect.user(connection);
     if (owner.equals(user)) {
@@ -110,10 +108,7 @@ public final class Rights {
       return Optional.empty();
     }
     Set<String> roles = dialect.roles(connection);
-    return grantees.stream()
-        .filter(roles::contains)
-        .findFirst()
-        .map(role -> new Basis(user, role));
+    return grantees.stream().filter(roles::contains).findFirst().map(role -> new Basis(user, role));
   }
 
   private static MlException refusal(

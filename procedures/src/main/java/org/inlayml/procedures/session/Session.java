@@ -3,12 +3,15 @@ package org.inlayml.procedures.session;
 
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.procedures.dialect.RunningCall;
+import org.inlayml.procedures.reference.RoutineSpec.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,18 @@ public record Session(
     }
   }
 
+  /**
+   * Runs a body that only reads and gives rows; not where the engine asks for the columns alone.
+   */
+  public static ResultSet rows(
+      Connection connection, List<Column> columns, Body<List<List<@Nullable Object>>> body)
+      throws SQLException {
+    Dialect dialect = Dialect.of(connection);
+    return dialect.asksForColumns(connection)
+        ? dialect.result(connection, columns, List.of())
+        : read(connection, session -> dialect.result(connection, columns, body.run(session)));
+  }
+
   /** Runs a body that may write; a failure undoes what it wrote. */
   public static <T extends @Nullable Object> T write(Connection connection, Body<T> body)
       throws SQLException {
@@ -52,6 +67,36 @@ public record Session(
     } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw outward(dialect, e);
     }
+  }
+
+  /**
+   * Runs a body that may write and gives rows, once a statement, however often the engine calls the
+   * routine with the same arguments: H2 does so for each row of what a table function is joined to.
+   *
+   * @param call the routine and its arguments, of classes of the JDK
+   */
+  public static ResultSet writtenRows(
+      Connection connection,
+      List<Column> columns,
+      List<? extends @Nullable Object> call,
+      Body<List<List<@Nullable Object>>> body)
+      throws SQLException {
+    Dialect dialect = Dialect.of(connection);
+    if (dialect.asksForColumns(connection)) {
+      return dialect.result(connection, columns, List.of());
+    }
+    @Nullable Object caller = dialect.callingSession(connection);
+    List<List<@Nullable Object>> known = OncePerStatement.known(dialect, caller, call);
+    if (known != null) {
+      return dialect.result(connection, columns, known);
+    }
+    return write(
+        connection,
+        session -> {
+          List<List<@Nullable Object>> rows = body.run(session);
+          OncePerStatement.remember(dialect, caller, call, rows);
+          return dialect.result(connection, columns, rows);
+        });
   }
 
   /**

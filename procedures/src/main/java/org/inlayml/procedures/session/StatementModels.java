@@ -7,13 +7,12 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.procedures.dialect.Dialect.Sighting;
-import org.inlayml.store.LoadedModel;
 import org.inlayml.store.ModelStore;
 import org.inlayml.store.registry.ModelNames;
-import org.inlayml.store.registry.ModelReference;
 import org.inlayml.store.registry.Privilege;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,11 @@ public final class StatementModels {
   private static final int OPEN = 2;
   private static final int ANCHOR = 3;
   private static final int VERSION = 4;
-  private static final int USER = 5;
-  private static final int ROLE = 6;
+  private static final int TEST = 5;
+  private static final int USER = 6;
+  private static final int ROLE = 7;
+
+  private static final long NO_TEST = -1;
 
   /** Models of earlier statements that a thread remembers. */
   private static final int MOST_REMEMBERED = 16;
@@ -85,7 +87,7 @@ public final class StatementModels {
     Dialect dialect = Dialect.of(connection);
     @Nullable Object session = dialect.callingSession(connection);
     if (session == null) {
-      return OpenModel.of(dialect.read(connection, () -> find(connection, key, handle)).model());
+      return OpenModel.of(dialect.read(connection, () -> find(connection, key, handle)).served());
     }
     Object @Nullable [] last = LAST.get();
     if (last == null || !sessionOf(last).refersTo(session)) {
@@ -106,17 +108,20 @@ public final class StatementModels {
     return new StatementModels(dialect, connection, session, last).open(key, handle);
   }
 
-  /** A model, and what lets the user have it. */
-  private record Found(LoadedModel model, Rights.Basis basis) {}
+  /** What answers, and what lets the user have it. */
+  private record Found(ServedModel served, Rights.Basis basis) {}
 
-  private static Found find(Connection connection, Object key, String handle)
-      throws SQLException {
-    ModelReference model = new ModelNames(connection).resolve(handle);
-    Rights.Basis basis =
-        key instanceof String
-            ? Rights.require(connection, model, Privilege.PREDICT)
-            : Rights.Basis.EVERYBODY;
-    return new Found(Models.open(connection, model), basis);
+  private static Found find(Connection connection, Object key, String handle) throws SQLException {
+    return Models.opened(
+        connection,
+        handle,
+        model -> {
+          Rights.Basis basis =
+              key instanceof String
+                  ? Rights.require(connection, model, Privilege.PREDICT)
+                  : Rights.Basis.EVERYBODY;
+          return new Found(Models.serve(connection, model), basis);
+        });
   }
 
   /** What the thread knows of a model. */
@@ -147,20 +152,22 @@ public final class StatementModels {
         && dialect.isInSight(session, anchor, (Long) known[VERSION])
         && Rights.Basis.holds(dialect, session, (String) known[USER], (String) known[ROLE])
         // as any use, so that the models in use are those that the cache keeps
-        && ModelStore.shared().cache().use(open.model().uuid());
+        && ModelStore.shared().cache().use(open.model().uuid())
+        && (open.trial() == null || ModelStore.shared().cache().use(open.trial().b().uuid()));
   }
 
   private OpenModel open(Object key, String handle) throws SQLException {
     Object before = dialect.now(session);
     @Nullable Sighting sighting = dialect.sight(session, handle);
     Found found = dialect.read(connection, () -> find(connection, key, handle));
-    OpenModel open = OpenModel.of(found.model());
+    OpenModel open = OpenModel.of(found.served());
     Object[] known = {
       before,
       open.model().uuid(),
       new WeakReference<>(open),
       new WeakReference<>(sighting == null ? null : sighting.anchor()),
       sighting == null ? 0L : sighting.version(),
+      open.trial() == null ? NO_TEST : open.trial().test().id(),
       found.basis().user(),
       found.basis().role()
     };
@@ -179,12 +186,19 @@ public final class StatementModels {
   private OpenModel reopen(String handle, Object[] known) throws SQLException {
     Object before = dialect.now(session);
     UUID uuid = (UUID) known[IDENTITY];
+    long id = (Long) known[TEST];
+    Optional<Long> test = id == NO_TEST ? Optional.empty() : Optional.of(id);
     OpenModel open =
         OpenModel.of(
             dialect.read(
                 connection,
                 () ->
-                    Models.open(connection, new ModelNames(connection).identified(handle, uuid))));
+                    dialect.glance(
+                        connection,
+                        () ->
+                            Models.serve(
+                                connection,
+                                new ModelNames(connection).identified(handle, uuid).under(test)))));
     known[OPEN] = new WeakReference<>(open);
     passOver(before);
     return open;

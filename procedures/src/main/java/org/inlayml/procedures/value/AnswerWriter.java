@@ -43,6 +43,7 @@ public final class AnswerWriter {
   private static final JsonName RESULTS = new JsonName("ml_results");
   private static final JsonName PREDICTIONS = new JsonName("predictions");
   private static final JsonName PROBABILITIES = new JsonName("probabilities");
+  private static final JsonName DRIFT = new JsonName("drift");
 
   private final Task task;
   private final Answers answers;
@@ -97,16 +98,37 @@ public final class AnswerWriter {
   }
 
   /**
+   * As {@link #results(double[])}, with the member {@code drift} of what HeatWave calls details.
+   */
+  public String results(double[] outputs, String drift) {
+    JsonWriter json = new JsonWriter(room + drift.length()).beginObject();
+    return predictions(json, prediction(outputs), outputs)
+        .name(DRIFT)
+        .raw(drift)
+        .endObject()
+        .toString();
+  }
+
+  /**
    * Writes the members {@code Prediction} and {@code ml_results} of a prediction; of an anomaly
    * detection, as HeatWave, and of a decomposition the second alone.
    */
   public JsonWriter answer(JsonWriter json, double[] outputs) {
+    return begin(json, outputs).endObject();
+  }
+
+  /** As {@link #answer(JsonWriter, double[])}, with the member {@code drift}, a JSON object. */
+  public JsonWriter answer(JsonWriter json, double[] outputs, String drift) {
+    return begin(json, outputs).name(DRIFT).raw(drift).endObject();
+  }
+
+  private JsonWriter begin(JsonWriter json, double[] outputs) {
     String prediction = prediction(outputs);
     if (task != Task.ANOMALY_DETECTION && task != Task.DECOMPOSITION) {
       json.name(PREDICTION).raw(prediction);
     }
     json.name(RESULTS).beginObject();
-    return predictions(json, prediction, outputs).endObject();
+    return predictions(json, prediction, outputs);
   }
 
   /** The object {@code ml_results} of an explanation. */

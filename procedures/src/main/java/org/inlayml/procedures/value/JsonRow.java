@@ -32,7 +32,7 @@ public final class JsonRow {
    *
    * @param json the comma before it, its name and the colon
    */
-  private record Member(char[] json, int position) {}
+  private record Member(char[] json, int position, boolean isKey) {}
 
   private final List<Feature> features;
   private final FeatureNames names;
@@ -48,11 +48,15 @@ public final class JsonRow {
   private final boolean[] isText;
   private final List<Member> members = new ArrayList<>();
   private final AnswerWriter answers;
+  private final @Nullable String keyName;
+  private @Nullable String key;
 
   /**
    * @param row gets the values
+   * @param keyName the member that is the row's key; null where none is
    */
-  public JsonRow(LoadedModel model, Row row) {
+  public JsonRow(LoadedModel model, Row row, @Nullable String keyName) {
+    this.keyName = keyName;
     features = model.predictor().pipeline().features();
     names = model.names();
     this.row = row;
@@ -64,6 +68,11 @@ public final class JsonRow {
       isNumber[i] = type == ColumnType.INTEGER || type == ColumnType.NUMBER;
       isText[i] = !type.isNumeric();
     }
+  }
+
+  /** The text of the last row's key; null where it has none. */
+  public @Nullable String key() {
+    return key;
   }
 
   /** Writes the rest of the answers. */
@@ -88,6 +97,7 @@ public final class JsonRow {
     }
     row.clear();
     given.clear();
+    key = null;
     try {
       reader.read(json);
       answer.clear();
@@ -110,6 +120,9 @@ public final class JsonRow {
     int count = 0;
     for (Member member = member(0); member != null; member = member(++count)) {
       token = reader.next();
+      if (member.isKey()) {
+        key = keyText(token);
+      }
       if (member.position() == FeatureNames.NONE) {
         passOver(token);
       } else {
@@ -130,15 +143,26 @@ public final class JsonRow {
     } else if (reader.next() != Token.NAME) {
       return null;
     }
-    String key = reader.text();
-    String json = (i == 0 ? "" : ",") + new JsonWriter().name(key);
-    Member member = new Member(json.toCharArray(), names.position(key));
+    String name = reader.text();
+    boolean isKey = keyName != null && keyName.equalsIgnoreCase(name);
+    String json = (i == 0 ? "" : ",") + new JsonWriter().name(name);
+    Member member = new Member(json.toCharArray(), names.position(name), isKey);
     if (i < members.size()) {
       members.set(i, member);
     } else if (i < MOST_KEYS) {
       members.add(member);
     }
     return member;
+  }
+
+  private @Nullable String keyText(Token token) {
+    return switch (token) {
+      case STRING -> FeatureValue.withoutPadding(reader.text());
+      case NUMBER -> KeyText.number(reader.text());
+      case TRUE -> "true";
+      case FALSE -> "false";
+      case NULL, BEGIN_OBJECT, BEGIN_ARRAY, NAME, END_OBJECT, END_ARRAY, END -> null;
+    };
   }
 
   private void put(int position, Token token) throws SQLException {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -82,6 +83,11 @@ final class CatalogWatchTest {
         writer,
         "CREATE TABLE ML.MODEL_CATALOG(MODEL_ID INTEGER PRIMARY KEY,"
             + " MODEL_HANDLE VARCHAR(9) UNIQUE, NOTES VARCHAR(9))");
+    run(
+        writer,
+        "CREATE TABLE ML.PROJECT(PROJECT_ID INTEGER PRIMARY KEY,"
+            + " PROJECT_NAME VARCHAR(9) UNIQUE, REVISION INTEGER)");
+    run(writer, "INSERT INTO ML.PROJECT VALUES (1, 'project', 0)");
     run(writer, "CREATE TABLE ML.OTHER(A INTEGER)");
     run(writer, "INSERT INTO ML.MODEL_CATALOG VALUES (1, 'one', ''), (2, 'two', '')");
   }
@@ -124,6 +130,21 @@ final class CatalogWatchTest {
     Sighting again = sight(reader);
     run(writer, "DELETE FROM ML.MODEL_CATALOG");
     assertThat(kind.isInSight(reader, again)).isFalse();
+  }
+
+  @Test
+  void a_change_of_a_project_puts_what_it_answers_out_of_sight() throws SQLException {
+    for (String name : new String[] {"project", "project:7", "project@2026-11-27T10:00:00Z"}) {
+      Sighting sighting = Objects.requireNonNull(kind.sight(reader, name));
+      assertThat(kind.isInSight(reader, sighting)).as(name).isTrue();
+      run(writer, "UPDATE ML.PROJECT SET REVISION = REVISION + 1 WHERE PROJECT_ID = 1");
+      assertThat(kind.isInSight(reader, sighting)).as(name).isFalse();
+    }
+    reader.setAutoCommit(false);
+    Sighting before = Objects.requireNonNull(kind.sight(reader, "project"));
+    run(reader, "UPDATE ML.PROJECT SET REVISION = REVISION + 1 WHERE PROJECT_ID = 1");
+    assertThat(kind.isInSight(reader, before)).isFalse();
+    reader.rollback();
   }
 
   @Test

@@ -253,7 +253,12 @@ class H2RowTriggerTest {
         Attachment.OnError.FAIL,
         false,
         new Attachment.ResultColumns(
-            "SCORE", Optional.empty(), Optional.empty(), Optional.empty()));
+            "SCORE",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private void run(String sql) throws SQLException {

@@ -181,6 +181,26 @@ class HsqldbDialectTest {
   }
 
   @Test
+  void writes_and_returns_rows_by_call_from_a_schema_of_a_facade() throws SQLException {
+    database.run("CREATE SCHEMA FACADE");
+    for (String statement :
+        Dialect.HSQLDB.create(
+            RoutineSpec.ofRows(
+                HsqldbTestRoutines.WriteRows.class, HsqldbTestRoutines.WriteRows.COLUMNS))) {
+      database.run(statement);
+    }
+    database.run("DELETE FROM LOG");
+
+    assertThat(database.rows("CALL facade.T_WRITE_ROWS('a')")).containsExactly("a,true");
+    SQLException undone = failure("CALL facade.T_WRITE_ROWS(NULL)");
+    SQLException refused = failure("SELECT * FROM TABLE(facade.T_WRITE_ROWS('a'))");
+
+    assertThat(undone.getMessage()).contains("ML003016", "FACADE_T_WRITE_ROWS");
+    assertThat(refused.getSQLState()).isEqualTo("ML017");
+    assertThat(database.rows("SELECT A FROM LOG")).containsExactly("80", "81");
+  }
+
+  @Test
   void creates_routines_again_and_drops_them() throws SQLException {
     database.with(HsqldbTestRoutines.Write.class);
     RoutineSpec write = RoutineSpec.of(HsqldbTestRoutines.Write.class, List.of());

@@ -319,7 +319,13 @@ class HsqldbRowTriggerTest {
         onUpdate,
         Attachment.OnError.FAIL,
         false,
-        new Attachment.ResultColumns("P", Optional.empty(), Optional.empty(), Optional.empty()));
+        new Attachment.ResultColumns(
+            "P",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private SQLException failure(String sql) {

@@ -2,9 +2,11 @@
 package org.inlayml.procedures.dialect;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.inlayml.learning.error.MlError;
+import org.inlayml.procedures.reference.RoutineSpec.Column;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.reference.Variable;
 import org.inlayml.procedures.session.Session;
@@ -54,6 +56,38 @@ public final class HsqldbTestRoutines {
               throw MlError.ROW_MISSING.with();
             }
             return table + group;
+          });
+    }
+  }
+
+  /** Writes, and returns rows. */
+  @SqlRoutine(
+      schema = "FACADE",
+      name = "T_WRITE_ROWS",
+      kind = SqlRoutine.Kind.PROCEDURE,
+      returns = "rows",
+      doc = "Writes. Returns rows.",
+      example = "CALL facade.T_WRITE_ROWS('ok');")
+  public static final class WriteRows {
+    static final List<Column> COLUMNS =
+        List.of(
+            new Column("PROJECT", String.class, "As given."),
+            new Column("DEPLOYED", Boolean.class, "Always true."));
+
+    private WriteRows() {}
+
+    public static ResultSet call(Connection connection, @Nullable String project)
+        throws SQLException {
+      return Session.write(
+          connection,
+          session -> {
+            Sql sql = new Sql(connection);
+            sql.update("INSERT INTO PUBLIC.LOG VALUES(?)", List.of(80));
+            if (project == null) {
+              throw MlError.ROW_MISSING.with();
+            }
+            sql.update("INSERT INTO PUBLIC.LOG VALUES(?)", List.of(81));
+            return session.dialect().result(connection, COLUMNS, List.of(List.of(project, true)));
           });
     }
   }

@@ -25,6 +25,9 @@ import org.inlayml.learning.option.Options;
  * Stateless, thread-safe.
  */
 public final class RelevanceLearner implements Learner {
+  /** What code not yet compiled leaves behind in all rounds, measured. */
+  private static final long BYTES_A_COLUMN_IN_ROUNDS = 600;
+
   private static final Option<Double> THRESHOLD =
       Option.number("threshold_lambda", 0, Double.POSITIVE_INFINITY)
           .defaultsTo(1e4)
@@ -66,7 +69,9 @@ public final class RelevanceLearner implements Learner {
 
   @Override
   public long memory(long rows, int width, int classes, Options hyperparameters) {
-    return ReducedProblem.memory(rows, width) + CoefficientPosterior.memory(rows, width);
+    return ReducedProblem.memory(rows, width)
+        + CoefficientPosterior.memory(rows, width)
+        + BYTES_A_COLUMN_IN_ROUNDS * width;
   }
 
   private static double[] find(
