@@ -142,7 +142,8 @@ public enum MlError {
       "ML231",
       100231,
       "user '%s' lacks the privilege '%s' on project '%s'. %s can grant it by ML_GRANT."),
-  GRANTEE_NOT_FOUND("ML232", 100232, "user or role '%s' does not exist.%s"),
+  GRANTEE_NOT_FOUND(
+      "ML232", 100232, "user or role '%s' does not exist. %sName one of this database, or PUBLIC."),
   NOT_GRANTED(
       "ML233",
       100233,

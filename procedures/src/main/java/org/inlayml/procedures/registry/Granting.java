@@ -118,8 +118,7 @@ public final class Granting {
       shown = false;
     }
     String suggestion = shown ? Suggestion.nearest(grantee, known) : "";
-    return MlError.GRANTEE_NOT_FOUND.with(
-        grantee, suggestion.isBlank() ? "" : " " + suggestion.strip());
+    return MlError.GRANTEE_NOT_FOUND.with(grantee, suggestion);
   }
 
   private void audit(String routine, Project project, Permission permission) throws SQLException {
