@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import org.h2.value.Value;
 import org.h2.value.ValueCollectionBase;
 import org.inlayml.learning.feature.Row;
+import org.inlayml.procedures.drift.SchemaCheck;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
 
@@ -26,7 +27,8 @@ public final class H2Functions {
   /** Predicts by a model of numbers that is looked up, all else alike. */
   public static Double lookedUp(Connection connection, Value model, Value... features)
       throws SQLException {
-    return predict(StatementModels.open(connection, model.getString()), features);
+    return predict(
+        StatementModels.open(connection, model.getString(), SchemaCheck::require), features);
   }
 
   private static double predict(OpenModel model, Value... features) {

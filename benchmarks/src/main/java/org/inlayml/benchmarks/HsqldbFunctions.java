@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.inlayml.learning.feature.Row;
+import org.inlayml.procedures.drift.SchemaCheck;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
 
@@ -29,7 +30,7 @@ public final class HsqldbFunctions {
   /** Predicts by a model of numbers that is looked up, all else alike. */
   public static Double lookedUp(Connection connection, String model, Array features)
       throws SQLException {
-    return predict(StatementModels.open(connection, model), features);
+    return predict(StatementModels.open(connection, model, SchemaCheck::require), features);
   }
 
   private static double predict(OpenModel model, Array features) throws SQLException {

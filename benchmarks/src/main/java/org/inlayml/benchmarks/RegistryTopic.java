@@ -2,6 +2,7 @@
 package org.inlayml.benchmarks;
 
 import java.sql.SQLException;
+import org.inlayml.procedures.drift.SchemaCheck;
 import org.inlayml.procedures.session.StatementModels;
 
 /**
@@ -25,7 +26,7 @@ final class RegistryTopic implements Topic {
   private static void measure(Workbench bench, SampleModel model) throws SQLException {
     int rows = bench.samples().table(model.table());
     bench.samples().model(model);
-    HeldModel.hold(StatementModels.open(bench.connection(), model.handle()));
+    HeldModel.hold(StatementModels.open(bench.connection(), model.handle(), SchemaCheck::require));
     String held = "held model, " + model.label();
     String lookedUp = "looked-up model, " + model.label();
     String predicted = "ML_PREDICT, " + model.label();

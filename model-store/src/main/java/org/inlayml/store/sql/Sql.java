@@ -106,11 +106,6 @@ public final class Sql {
     return readText(query.text(), List.of(), reader);
   }
 
-  /** The labels of the columns of the caller's own query, which is prepared, not run. */
-  public List<String> userQueryColumns(UserQuery query) throws SQLException {
-    return describeUserQuery(query, Sql::columns);
-  }
-
   /** Takes what a query gives. */
   @FunctionalInterface
   public interface ColumnsReader<T> {
@@ -120,7 +115,20 @@ public final class Sql {
   /** Hands over the columns of the caller's own query, which is prepared, not run. */
   public <T> T describeUserQuery(UserQuery query, ColumnsReader<T> reader) throws SQLException {
     refuseSecondStatement(query);
-    try (PreparedStatement statement = connection.prepareStatement(query.text())) {
+    return describeText(query.text(), reader);
+  }
+
+  /** Hands over the columns of a query, which is prepared, not run: it waits for nobody's lock. */
+  public <T> T describe(
+      @CompileTimeConstant final String text,
+      List<? extends SqlPart> parts,
+      ColumnsReader<T> reader)
+      throws SQLException {
+    return describeText(fill(text, parts), reader);
+  }
+
+  private <T> T describeText(String text, ColumnsReader<T> reader) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
       return reader.read(statement.getMetaData());
     }
   }

@@ -11,6 +11,7 @@ import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.prediction.Predictor;
 import org.inlayml.learning.prediction.Target;
 import org.inlayml.procedures.lineage.Fingerprint;
+import org.inlayml.procedures.relation.FeatureColumns;
 import org.inlayml.procedures.value.Answers;
 import org.inlayml.procedures.value.FeatureValue;
 import org.inlayml.procedures.value.PlainValue;

@@ -12,10 +12,12 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.drift.SchemaCheck;
 import org.inlayml.procedures.lineage.LoggedPrediction;
 import org.inlayml.procedures.lineage.LoggedPrediction.TestPart;
 import org.inlayml.procedures.lineage.PredictionLog;
 import org.inlayml.procedures.lineage.RowKey;
+import org.inlayml.procedures.relation.FeatureColumns;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.StatementModels;
 import org.inlayml.procedures.session.Trial;
@@ -233,7 +235,7 @@ public final class RowScorer {
 
   private OpenModel open(Connection connection, Attachment attachment) throws SQLException {
     try {
-      return StatementModels.openAttached(connection, modelName(attachment));
+      return StatementModels.openAttached(connection, modelName(attachment), SchemaCheck::require);
     } catch (MlException e) {
       if (e.error() == MlError.MODEL_NOT_FOUND) {
         throw MlError.ATTACHED_MODEL_MISSING.causedBy(

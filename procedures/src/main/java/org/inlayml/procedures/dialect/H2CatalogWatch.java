@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees whether the catalog's models or projects have changed, by the number that H2 gives a table
  * before and after each commit or rollback of a transaction that has written to it; the numbers of
- * all tables come from one counter, so the larger of two tells of both. The session's own changes,
- * which have no number yet, are another matter, as are the isolation levels above READ COMMITTED,
- * at which a session does not see what the number tells of: there every statement looks models up.
+ * all tables come from one counter, so the larger of two tells of both. To it is added the number
+ * that grows with each statement that changes a table's columns. The session's own changes, which
+ * have no number yet, are another matter, as are the isolation levels above READ COMMITTED, at
+ * which a session does not see what the number tells of: there every statement looks models up.
  * Stateless.
  */
 final class H2CatalogWatch {
@@ -57,7 +58,8 @@ final class H2CatalogWatch {
   }
 
   private static long version(Table models, Table projects) {
-    return Math.max(models.getMaxDataModificationId(), projects.getMaxDataModificationId());
+    return Math.max(models.getMaxDataModificationId(), projects.getMaxDataModificationId())
+        + models.getDatabase().getModificationMetaId();
   }
 
   private static boolean isComparable(SessionLocal session, Table table) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.drift;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import org.inlayml.learning.error.MlException;
 import org.inlayml.learning.error.Suggestion;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.table.ColumnType;
-import org.inlayml.procedures.attachment.FeatureColumns;
+import org.inlayml.procedures.relation.FeatureColumns;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.Relation.Described;
 import org.inlayml.procedures.session.Session;
@@ -80,6 +81,15 @@ public final class SchemaCheck {
         .filter(finding -> finding.status() == Status.BROKEN)
         .map(Finding::reason)
         .reduce((a, b) -> a + "; " + b);
+  }
+
+  /**
+   * Refuses a broken model, within a routine or a trigger.
+   *
+   * <p>Errors: {@link MlError#MODEL_BROKEN}.
+   */
+  public static void require(Connection connection, LoadedModel model) throws SQLException {
+    require(Session.of(connection), model);
   }
 
   /** Errors: {@link MlError#MODEL_BROKEN}. */

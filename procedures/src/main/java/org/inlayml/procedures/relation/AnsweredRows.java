@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.prediction.Predictor;
-import org.inlayml.procedures.attachment.FeatureColumns;
 import org.inlayml.procedures.dialect.RowValues;
 import org.inlayml.procedures.lineage.LoggedPrediction;
 import org.inlayml.procedures.lineage.PredictionLog;

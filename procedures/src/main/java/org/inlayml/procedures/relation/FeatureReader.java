@@ -8,7 +8,6 @@ import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.table.ColumnType;
 import org.inlayml.learning.table.Table;
-import org.inlayml.procedures.attachment.FeatureColumns;
 import org.inlayml.procedures.value.FeatureValue;
 import org.inlayml.store.LoadedModel;
 

@@ -101,14 +101,7 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
 
   /** The names of the columns in order. */
   public List<String> columns(Session session) throws SQLException {
-    Sql sql = new Sql(session.connection());
-    return name.isPresent()
-        ? sql.read(
-            "SELECT * FROM {} WHERE 1 = 0",
-            List.of(name.get()),
-            List.of(),
-            rows -> Sql.columns(rows.getMetaData()))
-        : sql.userQueryColumns(query.orElseThrow());
+    return described(session, Sql::columns);
   }
 
   /**
@@ -121,14 +114,14 @@ public record Relation(String text, Optional<QualifiedName> name, Optional<UserQ
 
   /** The columns in order, without reading a row. */
   public List<Described> describe(Session session) throws SQLException {
+    return described(session, Relation::described);
+  }
+
+  private <T> T described(Session session, Sql.ColumnsReader<T> reader) throws SQLException {
     Sql sql = new Sql(session.connection());
     return name.isPresent()
-        ? sql.read(
-            "SELECT * FROM {} WHERE 1 = 0",
-            List.of(name.get()),
-            List.of(),
-            rows -> described(rows.getMetaData()))
-        : sql.describeUserQuery(query.orElseThrow(), Relation::described);
+        ? sql.describe("SELECT * FROM {}", List.of(name.get()), reader)
+        : sql.describeUserQuery(query.orElseThrow(), reader);
   }
 
   private static List<Described> described(ResultSetMetaData metaData) throws SQLException {

@@ -10,7 +10,6 @@ import org.inlayml.learning.error.MlError;
 import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.json.JsonWriter;
-import org.inlayml.procedures.attachment.FeatureColumns;
 import org.inlayml.procedures.lineage.Fingerprint;
 import org.inlayml.procedures.lineage.LoggedPrediction;
 import org.inlayml.procedures.lineage.RowKey;

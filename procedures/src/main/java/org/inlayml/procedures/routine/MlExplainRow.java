@@ -10,6 +10,7 @@ import org.inlayml.learning.json.JsonWriter;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Predictor;
+import org.inlayml.procedures.drift.SchemaCheck;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.OpenModel;
@@ -64,7 +65,8 @@ public final class MlExplainRow {
     Options read = RowOptions.read("ML_EXPLAIN_ROW", OPTIONS, options);
     boolean complete = RowOptions.isComplete(read);
     String handle = Arguments.required("model_handle", "ML_EXPLAIN_ROW", modelHandle);
-    OpenModel open = StatementModels.open(connection, RowOptions.model(read, handle));
+    OpenModel open =
+        StatementModels.open(connection, RowOptions.model(read, handle), SchemaCheck::require);
     return explain(open, input, complete);
   }
 

@@ -10,6 +10,7 @@ import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
 import org.inlayml.procedures.dialect.Dialect;
 import org.inlayml.procedures.drift.RowDetails;
+import org.inlayml.procedures.drift.SchemaCheck;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.SqlRoutine;
 import org.inlayml.procedures.session.OpenModel;
@@ -66,7 +67,8 @@ public final class MlPredictRow {
       throws SQLException {
     Options read = RowOptions.read("ML_PREDICT_ROW", OPTIONS, options);
     String handle = Arguments.required("model_handle", "ML_PREDICT_ROW", modelHandle);
-    OpenModel open = StatementModels.open(connection, RowOptions.model(read, handle));
+    OpenModel open =
+        StatementModels.open(connection, RowOptions.model(read, handle), SchemaCheck::require);
     JsonRow rows = rows(open);
     JsonWriter json = rows.read(input, RowOptions.isComplete(read));
     OpenModel answering = open.answering(rows.key());

@@ -102,7 +102,7 @@ public final class MlTest {
           "query", "ML_TEST", "no query", "SELECT, WITH, VALUES or TABLE");
     }
     session.dialect().useSchema(session.connection(), session.callerSchema());
-    new Sql(session.connection()).userQueryColumns(query.get());
+    new Sql(session.connection()).describeUserQuery(query.get(), Sql::columns);
     return query.get();
   }
 }

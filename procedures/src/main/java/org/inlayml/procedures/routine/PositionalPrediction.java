@@ -9,6 +9,7 @@ import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.procedures.drift.SchemaCheck;
 import org.inlayml.procedures.session.OpenModel;
 import org.inlayml.procedures.session.Session;
 import org.inlayml.procedures.session.StatementModels;
@@ -31,7 +32,8 @@ public final class PositionalPrediction {
         : Session.row(
             connection,
             () -> {
-              OpenModel open = answering(StatementModels.open(connection, handle), values);
+              OpenModel open =
+                  answering(StatementModels.open(connection, handle, SchemaCheck::require), values);
               double[] outputs = open.predictor().predict(open.scratch());
               return number(handle, open.predictor().target(), outputs);
             });
@@ -69,7 +71,8 @@ public final class PositionalPrediction {
         : Session.row(
             connection,
             () -> {
-              OpenModel open = answering(StatementModels.open(connection, handle), values);
+              OpenModel open =
+                  answering(StatementModels.open(connection, handle, SchemaCheck::require), values);
               Target target = open.predictor().target();
               double[] outputs = open.predictor().predict(open.scratch());
               return target.task() == Task.CLASSIFICATION
@@ -135,7 +138,7 @@ public final class PositionalPrediction {
   /** Opens a model whose outputs have labels. Errors: {@link MlError#NOT_A_CLASSIFIER}. */
   public static OpenModel classifier(Connection connection, String handle, String routine)
       throws SQLException {
-    OpenModel open = StatementModels.open(connection, handle);
+    OpenModel open = StatementModels.open(connection, handle, SchemaCheck::require);
     classes(open.model(), handle, routine);
     return open;
   }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Option;
 import org.inlayml.learning.option.Options;
+import org.inlayml.procedures.drift.SchemaCheck;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.ResultTable;
 import org.inlayml.procedures.relation.ResultTable.ResultColumn;
@@ -70,7 +71,8 @@ record TableWork(
         options,
         job -> {
           ServedModel served =
-              Models.serve(session.connection(), RowOptions.model(options, handle));
+              Models.serve(
+                  session.connection(), RowOptions.model(options, handle), SchemaCheck::require);
           return body.run(
               new TableWork(
                   session,

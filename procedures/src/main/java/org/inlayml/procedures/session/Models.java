@@ -69,16 +69,30 @@ public final class Models {
 
   /**
    * Opens what answers to a name now, for a user who may predict with it: the model, and that which
-   * is tested against it. Errors: as {@link #open(Connection, String)}.
+   * is tested against it. Errors: as {@link #open(Connection, String)}, and those of the check.
    */
-  public static ServedModel serve(Connection connection, String name) throws SQLException {
+  public static ServedModel serve(Connection connection, String name, ModelCheck check)
+      throws SQLException {
     return opened(
         connection,
         name,
         model -> {
           Rights.require(connection, model, Privilege.PREDICT);
-          return serve(connection, model);
+          return serve(connection, model, check);
         });
+  }
+
+  /** As {@link #serve(Connection, String, ModelCheck)}, of a model that was found before. */
+  static ServedModel serve(Connection connection, ModelReference found, ModelCheck check)
+      throws SQLException {
+    ServedModel served = serve(connection, found);
+    if (found.version().isPresent()) {
+      check.require(connection, served.model());
+      if (served.trial().isPresent()) {
+        check.require(connection, served.trial().get().b());
+      }
+    }
+    return served;
   }
 
   /** What is done with a model that was found. */
@@ -106,8 +120,8 @@ public final class Models {
             });
   }
 
-  /** As {@link #serve(Connection, String)}, of a model that was found before. */
-  static ServedModel serve(Connection connection, ModelReference found) throws SQLException {
+  private static ServedModel serve(Connection connection, ModelReference found)
+      throws SQLException {
     Optional<ModelReference.Version> version = found.version();
     Optional<Long> id = version.flatMap(ModelReference.Version::abTest);
     Optional<AbTest> test =

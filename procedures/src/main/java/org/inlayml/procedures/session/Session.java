@@ -34,6 +34,11 @@ public record Session(
     T run(Session session) throws SQLException;
   }
 
+  /** That of a routine that is running on a connection, or of a trigger. */
+  public static Session of(Connection connection) throws SQLException {
+    return session(connection, Dialect.of(connection));
+  }
+
   /** Runs a body that only reads. */
   public static <T extends @Nullable Object> T read(Connection connection, Body<T> body)
       throws SQLException {

@@ -52,42 +52,51 @@ public final class StatementModels {
 
   private final Dialect dialect;
   private final Connection connection;
+  private final ModelCheck check;
   private final Object session;
   private final Object[] last;
 
-  private StatementModels(Dialect dialect, Connection connection, Object session, Object[] last) {
+  private StatementModels(
+      Dialect dialect, Connection connection, ModelCheck check, Object session, Object[] last) {
     this.dialect = dialect;
     this.connection = connection;
+    this.check = check;
     this.session = session;
     this.last = last;
   }
 
-  /** As {@link Models#open}, with the thread's buffers, for a user who may predict. */
-  public static OpenModel open(Connection connection, String handle) throws SQLException {
-    return open(connection, handle, handle);
+  /**
+   * As {@link Models#serve}, with the thread's buffers.
+   *
+   * @param check runs again after whatever may have changed a table
+   */
+  public static OpenModel open(Connection connection, String handle, ModelCheck check)
+      throws SQLException {
+    return open(connection, handle, handle, check);
   }
 
   /**
-   * As {@link #open(Connection, String)}, for whoever inserts into a table that a user attached who
-   * might.
+   * As {@link #open(Connection, String, ModelCheck)}, for whoever inserts into a table that a user
+   * attached who might.
    *
    * @param attached the model's name alone; the same object each time is the fastest
    */
-  public static OpenModel openAttached(Connection connection, List<String> attached)
-      throws SQLException {
-    return open(connection, attached, attached.get(0));
+  public static OpenModel openAttached(
+      Connection connection, List<String> attached, ModelCheck check) throws SQLException {
+    return open(connection, attached, attached.get(0), check);
   }
 
   /**
    * @param key under which the thread remembers the model: the name where the user's right is
    *     looked at, which no list is equal to
    */
-  private static OpenModel open(Connection connection, Object key, String handle)
+  private static OpenModel open(Connection connection, Object key, String handle, ModelCheck check)
       throws SQLException {
     Dialect dialect = Dialect.of(connection);
     @Nullable Object session = dialect.callingSession(connection);
     if (session == null) {
-      return OpenModel.of(dialect.read(connection, () -> find(connection, key, handle)).served());
+      return OpenModel.of(
+          dialect.read(connection, () -> find(connection, key, handle, check)).served());
     }
     Object @Nullable [] last = LAST.get();
     if (last == null || !sessionOf(last).refersTo(session)) {
@@ -99,19 +108,20 @@ public final class StatementModels {
       if (dialect.isNow(session, known[TIME])) {
         return open != null
             ? open
-            : new StatementModels(dialect, connection, session, last).reopen(handle, known);
+            : new StatementModels(dialect, connection, check, session, last).reopen(handle, known);
       } else if (open != null && isStillOpen(dialect, session, known, open)) {
         known[TIME] = dialect.now(session);
         return open;
       }
     }
-    return new StatementModels(dialect, connection, session, last).open(key, handle);
+    return new StatementModels(dialect, connection, check, session, last).open(key, handle);
   }
 
   /** What answers, and what lets the user have it. */
   private record Found(ServedModel served, Rights.Basis basis) {}
 
-  private static Found find(Connection connection, Object key, String handle) throws SQLException {
+  private static Found find(Connection connection, Object key, String handle, ModelCheck check)
+      throws SQLException {
     return Models.opened(
         connection,
         handle,
@@ -120,7 +130,7 @@ public final class StatementModels {
               key instanceof String
                   ? Rights.require(connection, model, Privilege.PREDICT)
                   : Rights.Basis.EVERYBODY;
-          return new Found(Models.serve(connection, model), basis);
+          return new Found(Models.serve(connection, model, check), basis);
         });
   }
 
@@ -159,7 +169,7 @@ public final class StatementModels {
   private OpenModel open(Object key, String handle) throws SQLException {
     Object before = dialect.now(session);
     @Nullable Sighting sighting = dialect.sight(session, handle);
-    Found found = dialect.read(connection, () -> find(connection, key, handle));
+    Found found = dialect.read(connection, () -> find(connection, key, handle, check));
     OpenModel open = OpenModel.of(found.served());
     Object[] known = {
       before,
@@ -198,7 +208,8 @@ public final class StatementModels {
                         () ->
                             Models.serve(
                                 connection,
-                                new ModelNames(connection).identified(handle, uuid).under(test)))));
+                                new ModelNames(connection).identified(handle, uuid).under(test),
+                                check))));
     known[OPEN] = new WeakReference<>(open);
     passOver(before);
     return open;

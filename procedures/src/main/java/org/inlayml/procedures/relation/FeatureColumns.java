@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.inlayml.procedures.attachment;
+package org.inlayml.procedures.relation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,8 @@ public record FeatureColumns(
     return all;
   }
 
-  MlException differ() {
+  /** The error that says which are missing. */
+  public MlException differ() {
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features.size(); i++) {
       if (found.get(i).isEmpty()) {
@@ -55,7 +56,7 @@ public record FeatureColumns(
   }
 
   /** The names that the features had in training. */
-  List<String> names() {
+  public List<String> names() {
     return features.stream().map(Feature::name).toList();
   }
 }
