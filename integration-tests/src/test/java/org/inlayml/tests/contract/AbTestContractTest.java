@@ -354,6 +354,45 @@ class AbTestContractTest extends DatabaseContract {
     sample.text("CALL sys.ML_DETACH('PUBLIC.SHADOWED')");
   }
 
+  @Test
+  void a_shadow_of_a_table_is_of_the_keys_that_triggers_shadow_and_logged_alone()
+      throws SQLException {
+    train("shade");
+    double a = of("shade", 1);
+    begin("shade", "{'b':2,'key':'ID','shadow':true,'sampling':0.5}");
+    sample.run("CREATE TABLE PUBLIC.SHADE(ID INT PRIMARY KEY, ROOMS INT, AREA DOUBLE PRECISION)");
+    sample.text(
+        "CALL sys.ML_ATTACH('PUBLIC.SHADE', 'shade', ?)",
+        Objects.requireNonNull(Calls.json("{'prediction':'GUESS','log':true}")));
+    sample.run(
+        "INSERT INTO PUBLIC.SHADE (ID, ROOMS, AREA) SELECT ID, ROOMS, AREA FROM VISIT"
+            + " WHERE ID < 500");
+    sample.text(
+        "CALL sys.ML_PREDICT_TABLE('SELECT ID, ROOMS, AREA FROM PUBLIC.VISIT WHERE ID < 500',"
+            + " 'shade', 'PUBLIC.SHADE_ANSWER', ?)",
+        Objects.requireNonNull(Calls.json("{'log':true,'key':['ID'],'threads':2}")));
+
+    long rows = sample.count("PUBLIC.SHADE");
+    assertThat(sample.count("PUBLIC.SHADE_ANSWER WHERE ABS(PREDICTION - " + a + ") < 1E-9"))
+        .isEqualTo(rows);
+    String shadows = "ML.PREDICTION_LOG WHERE VARIANT = 'shadow' AND VERSION = 2 AND TABLE_NAME = ";
+    assertThat(keys(shadows + "'SHADE_ANSWER'"))
+        .isEqualTo(keys(shadows + "'SHADE'"))
+        .hasSizeBetween((int) rows / 3, (int) (rows * 2 / 3));
+    assertThat(
+            sample.count(
+                "ML.PREDICTION_LOG WHERE VARIANT = 'a' AND VERSION = 1 AND AB_TEST_ID IS NOT NULL"
+                    + " AND TABLE_NAME = 'SHADE_ANSWER'"))
+        .isEqualTo(rows);
+    sample.text("CALL sys.ML_DETACH('PUBLIC.SHADE')");
+  }
+
+  private List<List<@Nullable Object>> keys(String log) throws SQLException {
+    return Answers.rows(
+        sample.connection(),
+        "SELECT ROW_KEY, PREDICTION, FINGERPRINT FROM " + log + " ORDER BY ROW_KEY");
+  }
+
   private List<List<@Nullable Object>> report(String project) throws SQLException {
     return Answers.rows(sample.connection(), "CALL sys.ML_AB_REPORT('" + project + "')");
   }

@@ -37,6 +37,10 @@ final class AnsweredRows {
   private final Row row;
   private final Places places;
   private final RowWork.@Nullable Division division;
+
+  /** Whether version b only looks on. */
+  private final boolean isShadow;
+
   private final int keyPosition;
   private final Optional<RowLog> log;
   private long number;
@@ -62,7 +66,7 @@ final class AnsweredRows {
     private final @Nullable Object[] written = new @Nullable Object[capacity * places.width()];
     private final Part a;
 
-    /** Null where no A/B test divides the rows. */
+    /** Null where no version b works on any of the rows. */
     private final @Nullable Part b;
 
     private int filled;
@@ -82,12 +86,15 @@ final class AnsweredRows {
 
     /** Adds the row that was read last. */
     void add() throws SQLException {
-      Part part = b != null && isOfB() ? b : a;
-      part.places[part.features.rows().rows()] = filled++;
-      part.features.rows().add(row);
-      if (log.isPresent()) {
-        part.inputs.add(log.get().read(row, number));
+      RowLog.@Nullable Input input = log.isPresent() ? log.get().read(row, number) : null;
+      boolean isOfB = b != null && isOfB();
+      if (b != null && isOfB) {
+        b.add(filled, input);
       }
+      if (!isOfB || isShadow) {
+        a.add(filled, input);
+      }
+      filled++;
     }
 
     List<LoggedPrediction> logged(RowLog by) {
@@ -101,7 +108,9 @@ final class AnsweredRows {
 
     void answer() {
       a.answer();
-      if (b != null) {
+      if (b != null && isShadow) {
+        b.answerAside();
+      } else if (b != null) {
         b.answer();
       }
     }
@@ -128,8 +137,19 @@ final class AnsweredRows {
       places = new int[block.capacity];
     }
 
+    void add(int place, RowLog.@Nullable Input input) {
+      places[features.rows().rows()] = place;
+      features.rows().add(AnsweredRows.this.row);
+      if (input != null) {
+        inputs.add(input);
+      }
+    }
+
     @Override
     public void set(int row, int column, @Nullable Object value) {
+      if (isShadow && this == block.b) {
+        return;
+      }
       int from = places[row] * AnsweredRows.this.places.width();
       block.written[from + AnsweredRows.this.places.answersFrom() + column] = value;
     }
@@ -139,6 +159,10 @@ final class AnsweredRows {
       if (log.isPresent()) {
         predicted.add(new Predicted(prediction, probability));
       }
+    }
+
+    String variant() {
+      return this != block.b ? "a" : isShadow ? "shadow" : "b";
     }
 
     void clear() {
@@ -168,6 +192,15 @@ final class AnsweredRows {
         answering.answer(features, this);
       }
     }
+
+    /** As the shadow of the other part; what it fails at is not the rows' matter. */
+    void answerAside() {
+      try {
+        answer();
+      } catch (RuntimeException e) {
+        predicted.clear();
+      }
+    }
   }
 
   /**
@@ -185,6 +218,7 @@ final class AnsweredRows {
     row = new Row(work.model().predictor().pipeline().features().size());
     number = lastNumber;
     division = work.division().orElse(null);
+    isShadow = division != null && division.trial().isShadow();
     keyPosition = division == null ? 0 : keyPosition(division.trial());
   }
 
@@ -202,9 +236,7 @@ final class AnsweredRows {
   private Optional<LoggedPrediction.TestPart> testPart(Part part) {
     return division == null
         ? Optional.empty()
-        : Optional.of(
-            new LoggedPrediction.TestPart(
-                division.trial().test().id(), part == part.block.b ? "b" : "a"));
+        : Optional.of(new LoggedPrediction.TestPart(division.trial().test().id(), part.variant()));
   }
 
   /** Whether the row that was read last falls to version b. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work of a model on all rows of a relation, block by block.
  *
- * @param division which rows another model works on; empty where none does
+ * @param division which rows another model works on, or works on too; empty where none does
  * @param threads how many threads may work, the caller's own included
  * @param blockRows the most rows of a block
  */
@@ -28,9 +28,9 @@ public record RowWork(
   private static final int MOST_CELLS = 1 << 17;
 
   /**
-   * The division of the rows by an A/B test.
+   * The division of the rows by an A/B test, or the shadow of some of them.
    *
-   * @param answers makes what answers the rows of version b
+   * @param answers makes what answers the rows of version b; of a shadow, for the log alone
    */
   public record Division(Trial trial, Supplier<Answering> answers) {}
 

@@ -118,11 +118,11 @@ public final class MlPredictTable {
       throw MlError.INVALID_OPTION.with("log", "true", "false for a decomposition");
     }
     @Nullable RowDetails details = details(work, work.model());
-    Optional<Trial> trial = work.trial().filter(running -> !running.isShadow());
+    Optional<Trial> trial = work.trial().filter(running -> isLogged || !running.isShadow());
     Optional<RowWork.Division> division = Optional.empty();
     if (trial.isPresent()) {
       LoadedModel b = trial.get().b();
-      @Nullable RowDetails ofB = details(work, b);
+      @Nullable RowDetails ofB = trial.get().isShadow() ? null : details(work, b);
       division =
           Optional.of(
               new RowWork.Division(
