@@ -32,6 +32,9 @@ public final class SchemaCheck {
   /** HSQLDB's for whatever it does not find; the name stands at the end of the message. */
   private static final String NOT_FOUND = "42501";
 
+  /** H2's. */
+  private static final String NOT_ENOUGH_RIGHTS = "90096";
+
   private final TrainedOn trainedOn;
   private final List<Feature> features;
 
@@ -84,12 +87,23 @@ public final class SchemaCheck {
   }
 
   /**
-   * Refuses a broken model, within a routine or a trigger.
+   * Refuses a broken model, within a routine or a trigger, to a user who may see what it was
+   * trained on.
    *
    * <p>Errors: {@link MlError#MODEL_BROKEN}.
    */
   public static void require(Connection connection, LoadedModel model) throws SQLException {
-    require(Session.of(connection), model);
+    try {
+      require(Session.of(connection), model);
+    } catch (SQLException e) {
+      if (!isOfRights(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isOfRights(SQLException e) {
+    return NOT_FOUND.equals(e.getSQLState()) || NOT_ENOUGH_RIGHTS.equals(e.getSQLState());
   }
 
   /** Errors: {@link MlError#MODEL_BROKEN}. */
