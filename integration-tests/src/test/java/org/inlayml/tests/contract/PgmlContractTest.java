@@ -218,6 +218,44 @@ class PgmlContractTest extends DatabaseContract {
     assertThat(versions("once")).isEqualTo(6);
   }
 
+  @Test
+  void a_snapshot_keeps_the_rows_as_they_are() throws SQLException {
+    assertThat(rows("CALL pgml.snapshot('public.house', 'price')"))
+        .containsExactly("PUBLIC.HOUSE,PRICE");
+    String query = "SELECT ROOMS, AREA FROM PUBLIC.HOUSE";
+    assertThat(rows("CALL pgml.snapshot('" + query + "', NULL, 0.5, 'random', '{}')"))
+        .containsExactly(query + ",null");
+    assertThat(
+            rows(
+                "SELECT RELATION, TARGET_COLUMN_NAME, ROW_COUNT, MATERIALIZED, OPTIONS,"
+                    + " CHAR_LENGTH(DATA_HASH) FROM ML.SNAPSHOT WHERE TASK = 'none'"
+                    + " ORDER BY SNAPSHOT_ID"))
+        .containsExactly(
+            "PUBLIC.HOUSE,PRICE,60,true,{\"test_size\":0.25},64",
+            query + ",null,60,true,{\"test_size\":0.5},64");
+    String chunks =
+        "ML.SNAPSHOT_CHUNK WHERE SNAPSHOT_ID IN (SELECT SNAPSHOT_ID FROM ML.SNAPSHOT WHERE TASK ="
+            + " 'none')";
+    assertThat(sample.count(chunks)).isEqualTo(2);
+    assertThat(sample.count("ML.AUDIT WHERE ACTION = 'PGML.SNAPSHOT'")).isEqualTo(2);
+
+    assertMlError(
+        MlError.UNKNOWN_COLUMN,
+        () -> rows("CALL pgml.snapshot('PUBLIC.HOUSE', 'cost')"),
+        "'cost'",
+        "PRICE");
+    assertMlError(
+        MlError.INVALID_ARGUMENT,
+        () -> rows("CALL pgml.snapshot('PUBLIC.HOUSE', 'price', 1.5, NULL, NULL)"),
+        "argument 'test_size' of PGML.SNAPSHOT is 1.5");
+    assertMlError(
+        MlError.NOT_IN_FACADE,
+        () -> rows("CALL pgml.snapshot('PUBLIC.HOUSE', 'price', NULL, 'last', NULL)"),
+        "PGML.SNAPSHOT does not support the test_sampling 'last'");
+    sample.run("DELETE FROM ML.SNAPSHOT WHERE TASK = 'none'");
+    assertThat(sample.count(chunks)).isZero();
+  }
+
   private long versions(String project) throws SQLException {
     return sample.count("pgml.trained_models WHERE name = '" + project + "'");
   }

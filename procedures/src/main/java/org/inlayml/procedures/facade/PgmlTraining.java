@@ -100,21 +100,27 @@ public record PgmlTraining(
           "a search for hyperparameters",
           "Train a version with each; the best is deployed, for all are scored on the same rows");
     }
+    refuse(NAME, testSampling, preprocess);
+    if (runtime != null && !RUNTIMES.contains(runtime.toLowerCase(Locale.ROOT))) {
+      throw MlError.NOT_IN_FACADE.with(NAME, "the runtime '" + runtime + "'", "Pass NULL");
+    }
+  }
+
+  /** Errors: {@link MlError#NOT_IN_FACADE} of what a routine that reads rows cannot do. */
+  public static void refuse(
+      String routine, @Nullable String testSampling, @Nullable String preprocess) {
     if (!object("preprocess", preprocess).isEmpty()) {
       throw MlError.NOT_IN_FACADE.with(
-          NAME,
+          routine,
           "preprocess",
           "Columns are encoded, filled and scaled as the algorithm needs; for more, train on a view");
     }
     if (testSampling != null && !SPLITS.contains(testSampling.toLowerCase(Locale.ROOT))) {
       throw MlError.NOT_IN_FACADE.with(
-          NAME,
+          routine,
           "the test_sampling '" + testSampling + "'",
           "Rows are held out by what they hold, so that versions are scored on the same ones; pass"
               + " NULL");
-    }
-    if (runtime != null && !RUNTIMES.contains(runtime.toLowerCase(Locale.ROOT))) {
-      throw MlError.NOT_IN_FACADE.with(NAME, "the runtime '" + runtime + "'", "Pass NULL");
     }
   }
 

@@ -30,6 +30,51 @@ import org.inlayml.store.registry.Snapshots;
  * @param rows the rows themselves, where they are to be stored
  */
 record Recipe(Snapshot snapshot, byte[] rows) {
+  /** The task of rows that nothing was trained on yet. */
+  private static final String NO_TASK = "none";
+
+  /**
+   * Rows as they are now, to be stored.
+   *
+   * @param options as they were given, a JSON object
+   */
+  static Recipe ofRows(
+      Session session,
+      Relation relation,
+      RelationData data,
+      Optional<String> target,
+      String options)
+      throws SQLException {
+    return new Recipe(
+        new Snapshot(
+            OptionalLong.empty(),
+            relation.source(),
+            target,
+            NO_TASK,
+            columnTypes(data),
+            data.table().rows(),
+            TableDigest.of(data.table()),
+            options,
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            Version.CURRENT,
+            engine(session)),
+        bytes(data));
+  }
+
+  private static byte[] bytes(RelationData data) {
+    return TableCodec.write(new StoredRows(data.table(), data.primaryKey()));
+  }
+
+  private static String columnTypes(RelationData data) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (Column column : data.table().columns()) {
+      types.put(column.name(), column.type().name());
+    }
+    return Json.write(types);
+  }
+
   static Recipe of(
       Session session,
       Relation relation,
@@ -38,10 +83,6 @@ record Recipe(Snapshot snapshot, byte[] rows) {
       Training training,
       Checkpoint checkpoint)
       throws SQLException {
-    Map<String, String> types = new LinkedHashMap<>();
-    for (Column column : data.table().columns()) {
-      types.put(column.name(), column.type().name());
-    }
     Target target = training.predictor().target();
     boolean materialized = options.get(TrainingOptions.MATERIALIZE_SNAPSHOT);
     return new Recipe(
@@ -50,7 +91,7 @@ record Recipe(Snapshot snapshot, byte[] rows) {
             relation.source(),
             target.task().isSupervised() ? Optional.of(target.name()) : Optional.empty(),
             target.task().sqlName(),
-            Json.write(types),
+            columnTypes(data),
             data.table().rows(),
             TableDigest.of(data.table()),
             Json.write(options.inForce()),
@@ -60,9 +101,7 @@ record Recipe(Snapshot snapshot, byte[] rows) {
             materialized,
             Version.CURRENT,
             engine(session)),
-        materialized
-            ? TableCodec.write(new StoredRows(data.table(), data.primaryKey()))
-            : new byte[0]);
+        materialized ? bytes(data) : new byte[0]);
   }
 
   static String engine(Session session) throws SQLException {
@@ -80,13 +119,23 @@ record Recipe(Snapshot snapshot, byte[] rows) {
    * @return the snapshot's number
    */
   long store(Session session, long model, Optional<Long> project) throws SQLException {
+    long number = store(session, project);
+    new Snapshots(session.connection()).link(model, number);
+    return number;
+  }
+
+  /**
+   * Stores it.
+   *
+   * @return the snapshot's number
+   */
+  long store(Session session, Optional<Long> project) throws SQLException {
     Snapshots snapshots = new Snapshots(session.connection());
     long number =
         snapshots.insert(snapshot.of(project), session.dialect().user(session.connection()));
     if (rows.length > 0) {
       snapshots.store(number, rows);
     }
-    snapshots.link(model, number);
     return number;
   }
 }

@@ -58,6 +58,7 @@ public final class Routines {
           RoutineSpec.ofRows(PgmlLoadDataset.class, PgmlLoadDataset.COLUMNS),
           RoutineSpec.of(PgmlPredict.class, List.of()),
           RoutineSpec.of(PgmlPredictProba.class, List.of()),
+          RoutineSpec.ofRows(PgmlSnapshot.class, PgmlSnapshot.COLUMNS),
           RoutineSpec.ofRows(PgmlTrain.class, PgmlTrain.COLUMNS),
           RoutineSpec.of(PgmlVersion.class, List.of()),
           RoutineSpec.of(RustydbCreateModel.class, List.of()),
