@@ -309,6 +309,30 @@ class LineageContractTest extends DatabaseContract {
   }
 
   @Test
+  void the_truth_of_a_project_is_not_that_of_a_dropped_one_of_the_same_name() throws SQLException {
+    project("again");
+    table("AGAIN", "ID INT PRIMARY KEY");
+    attach("AGAIN", "again", "'log':true");
+    insert(sample.connection(), "AGAIN", 1);
+    sample.run("CALL sys.ML_DETACH('PUBLIC.AGAIN')", "CALL sys.ML_DROP('again', 'CASCADE')");
+    project("again");
+    attach("AGAIN", "again", "'log':true");
+    insert(sample.connection(), "AGAIN", 2);
+    sample.text("CALL sys.ML_LOG_ACTUAL('again', '1', '1')");
+    sample.text("CALL sys.ML_LOG_ACTUAL('again', '2', '1')");
+
+    assertThat(
+            rows(
+                "SELECT ROW_KEY, CASE WHEN ACTUAL IS NULL THEN 0 ELSE 1 END FROM ML.PREDICTION"
+                    + " WHERE PROJECT_NAME = 'again' ORDER BY ROW_KEY"))
+        .containsExactly(List.of("1", 0), List.of("2", 1));
+    assertThat(
+            rows("SELECT SUM(ACTUALS) FROM ML.PREDICTION_QUALITY WHERE PROJECT_NAME = 'again'")
+                .toString())
+        .isEqualTo("[[1]]");
+  }
+
+  @Test
   void classes_are_right_or_wrong_as_texts() throws SQLException {
     Calls.train(
         sample.connection(),

@@ -117,7 +117,7 @@ class MetricsContractTest extends DatabaseContract {
       throws SQLException {
     sample.run(
         "INSERT INTO ML.PROJECT (PROJECT_ID, PROJECT_NAME, TASK, METRIC, OWNER, CREATED_AT,"
-            + " REVISION, LAST_VERSION) VALUES (%d, '%s', '%s', 'f1', 'SA', CURRENT_TIMESTAMP, 0, 3)"
+            + " REVISION, LAST_VERSION) VALUES (%d, '%s', '%s', 'f1', 'SA', TIMESTAMP '2026-11-01 00:00:00+00:00', 0, 3)"
                 .formatted(id, name, task));
     version(id, 1, first);
     if (second != null) {

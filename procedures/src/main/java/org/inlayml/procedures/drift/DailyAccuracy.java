@@ -53,6 +53,8 @@ public final class DailyAccuracy {
                 """
                     SELECT L.PREDICTED_AT, L.VERSION, L.PREDICTION, A.ACTUAL
                     FROM ML.PREDICTION_LOG L
+                    JOIN ML.PROJECT P
+                      ON P.PROJECT_NAME = L.PROJECT_NAME AND P.CREATED_AT <= L.PREDICTED_AT
                     JOIN (SELECT ROW_KEY, MAX(ACTUAL_ID) AS NEWEST FROM ML.ACTUAL
                       WHERE PROJECT_ID = ? GROUP BY ROW_KEY) N ON N.ROW_KEY = L.ROW_KEY
                     JOIN ML.ACTUAL A ON A.ACTUAL_ID = N.NEWEST
