@@ -161,6 +161,16 @@ class UnsupervisedContractTest extends DatabaseContract {
   @Test
   void what_makes_no_sense_is_refused_by_name() throws SQLException {
     assertRefused(
+        MlError.NO_ROWS,
+        "CALL sys.ML_TRAIN('SELECT * FROM PUBLIC.FLOWER WHERE ID < 0', NULL,"
+            + " '{\"task\":\"clustering\"}', 'no')",
+        "the query has no rows. At least 1 are needed.");
+    assertRefused(
+        MlError.NO_ROWS,
+        "CALL sys.ML_SCORE('SELECT * FROM PUBLIC.FLOWER WHERE ID < 0', NULL, 'groups',"
+            + " 'silhouette_score', NULL)",
+        "the query has no rows. At least 1 are needed.");
+    assertRefused(
         MlError.UNKNOWN_METRIC,
         "CALL sys.ML_SCORE('PUBLIC.FLOWER', 'SPECIES', 'groups', 'accuracy', NULL)",
         "metric 'accuracy' cannot score a clustering. Metrics for it: adjusted_rand_score, ");

@@ -55,7 +55,7 @@ public enum MlError {
 
   TABLE_NOT_FOUND("ML101", 100101, "relation %s does not exist or is not visible to this user."),
   UNKNOWN_COLUMN("ML102", 3039, "column '%s' is not in %s. %sColumns: %s."),
-  NO_ROWS("ML103", 100103, "%s has no rows with a target value. At least %s are needed."),
+  NO_ROWS("ML103", 100103, "%s has no rows%s. At least %s are needed."),
   ONE_CLASS(
       "ML105",
       3022,

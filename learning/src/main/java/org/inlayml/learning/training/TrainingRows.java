@@ -51,16 +51,17 @@ record TrainingRows(
     boolean all = used.length == table.rows();
     TrainingRows rows =
         parted(table.without(left), target, weights, request, notes)
-            .orElseThrow(() -> noRows(table));
+            .orElseThrow(() -> noRows(table, request.task()));
     if (used.length == 0) {
-      throw noRows(table);
+      throw noRows(table, request.task());
     }
     TrainingRows kept = all ? rows : rows.select(used);
     return kept.weighted(request.weighting());
   }
 
-  private static RuntimeException noRows(Table table) {
-    return MlError.NO_ROWS.with(table.name(), 1);
+  private static RuntimeException noRows(Table table, Task task) {
+    String which = task.isSupervised() ? " with a target value" : "";
+    return MlError.NO_ROWS.with(table.name(), which, 1);
   }
 
   private static int[] used(

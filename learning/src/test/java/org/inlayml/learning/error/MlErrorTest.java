@@ -44,11 +44,10 @@ class MlErrorTest {
 
   @Test
   void a_message_begins_with_its_number_and_has_no_digits_of_the_locale() {
-    MlException refused = MlError.NO_ROWS.with("T", 1_234_567);
+    MlException refused = MlError.NO_ROWS.with("T", "", 1_234_567);
     MlException old = MlError.UNKNOWN_TASK.with("x", "y");
 
-    assertThat(refused)
-        .hasMessage("ML100103: T has no rows with a target value. At least 1234567 are needed.");
+    assertThat(refused).hasMessage("ML100103: T has no rows. At least 1234567 are needed.");
     assertThat(old).hasMessage("ML001016: task 'x' is not known. Supported tasks: y.");
   }
 

@@ -85,6 +85,10 @@ class TrainingRowsTest {
             MlError.NO_ROWS,
             () -> TrainingRows.of(empty, Requests.of(Task.CLASSIFICATION, "KIND").request()))
         .isEqualTo("T has no rows with a target value. At least 1 are needed.");
+    assertMlError(
+            MlError.NO_ROWS,
+            () -> TrainingRows.of(TABLE.select(new int[0]), Requests.of(Task.CLUSTERING).request()))
+        .isEqualTo("T has no rows. At least 1 are needed.");
   }
 
   @Test

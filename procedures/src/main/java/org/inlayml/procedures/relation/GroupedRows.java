@@ -43,7 +43,7 @@ public record GroupedRows(Table features, int[] groups) {
             ? new GroupedRows(table, new int[table.rows()])
             : grouped(table, table.column(groupColumn.get()));
     if (rows.features.rows() == 0) {
-      throw MlError.NO_ROWS.with(relation.text(), 1);
+      throw MlError.NO_ROWS.with(relation.text(), "", 1);
     }
     return rows;
   }

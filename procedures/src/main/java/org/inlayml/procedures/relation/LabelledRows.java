@@ -39,7 +39,7 @@ public record LabelledRows(Table features, TargetVector truth) {
     Column column = table.column(targetColumn);
     int[] known = IntStream.range(0, table.rows()).filter(row -> !column.isMissing(row)).toArray();
     if (known.length == 0) {
-      throw MlError.NO_ROWS.with(relation.text(), 1);
+      throw MlError.NO_ROWS.with(relation.text(), " with a target value", 1);
     }
     Column truth = column.select(known);
     return new LabelledRows(
@@ -73,7 +73,7 @@ public record LabelledRows(Table features, TargetVector truth) {
     Table table = RelationData.read(session, relation, memory, checkpoint).table();
     FeatureReader.checkColumns(table, model);
     if (table.rows() == 0) {
-      throw MlError.NO_ROWS.with(relation.text(), 1);
+      throw MlError.NO_ROWS.with(relation.text(), "", 1);
     }
     return new LabelledRows(
         table, TargetVector.unknown(model.predictor().target().task(), table.rows()));

@@ -64,7 +64,7 @@ public final class ScoredRows {
     ScoredRows scored = new ScoredRows(work, relation, memory);
     Column truth = relation.read(work.session(), rows -> scored.predict(rows, targetColumn));
     if (truth.rows() == 0) {
-      throw MlError.NO_ROWS.with(relation.text(), 1);
+      throw MlError.NO_ROWS.with(relation.text(), " with a target value", 1);
     }
     if (scored.target.classes().isEmpty()) {
       double[] predictions = Arrays.copyOf(scored.numbers, scored.predicted);
