@@ -117,6 +117,10 @@ class CatalogContractTest extends DatabaseContract {
         .containsEntry("model_quality", "high")
         .containsEntry("selected_column_names", List.of("AGE", "INCOME", "TARIFF"))
         .containsEntry("classes", List.of("false", "true"));
+    assertThat(metadata.get("training_drift_metric"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Double.class))
+        .containsOnlyKeys("mean", "variance")
+        .allSatisfy((name, value) -> assertThat(value).isBetween(0.01, 1.0));
     assertThat(metadata.get("n_rows")).hasToString("80");
     assertThat(metadata.get("chunks")).hasToString("1");
     assertThat((Double) metadata.get("training_time")).isPositive();

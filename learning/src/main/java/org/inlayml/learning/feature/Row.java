@@ -2,6 +2,10 @@
 package org.inlayml.learning.feature;
 
 import java.util.Arrays;
+import java.util.List;
+import org.inlayml.learning.table.Column;
+import org.inlayml.learning.table.NumberColumn;
+import org.inlayml.learning.table.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,5 +56,23 @@ public final class Row {
 
   public int features() {
     return numbers.length;
+  }
+
+  /**
+   * Takes the values of a row of a table.
+   *
+   * @param columns those of the features, in order
+   */
+  public void take(List<Column> columns, int position) {
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      if (column instanceof NumberColumn numbers) {
+        setNumber(i, numbers.values()[position]);
+      } else {
+        TextColumn texts = (TextColumn) column;
+        int code = texts.codes()[position];
+        setText(i, code == TextColumn.MISSING ? null : texts.levels()[code]);
+      }
+    }
   }
 }

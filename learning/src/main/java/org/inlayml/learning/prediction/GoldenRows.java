@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.inlayml.learning.error.MlError;
-import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.table.Column;
-import org.inlayml.learning.table.NumberColumn;
 import org.inlayml.learning.table.Table;
-import org.inlayml.learning.table.TextColumn;
 
 /**
  * A few training rows and what the model said of them when it was made. They are the background of
@@ -32,10 +29,12 @@ public record GoldenRows(List<Row> rows, List<double[]> outputs) {
   public static GoldenRows record(Predictor predictor, Table table) {
     List<Row> rows = new ArrayList<>();
     List<double[]> outputs = new ArrayList<>();
+    List<Column> columns =
+        predictor.pipeline().features().stream().map(f -> table.column(f.name())).toList();
     int count = Math.min(COUNT, table.rows());
     for (int i = 0; i < count; i++) {
-      Row row = new Row(predictor.pipeline().features().size());
-      fill(row, predictor, table, (int) ((long) i * table.rows() / count));
+      Row row = new Row(columns.size());
+      row.take(columns, (int) ((long) i * table.rows() / count));
       Predictor.Scratch scratch = predictor.scratch();
       scratch.row().copyFrom(row);
       rows.add(row);
@@ -59,21 +58,6 @@ public record GoldenRows(List<Row> rows, List<double[]> outputs) {
       if (!Arrays.equals(now, outputs.get(i))) {
         throw MlError.GOLDEN_ROWS_DIFFER.with(
             model, i + 1, Arrays.toString(now), Arrays.toString(outputs.get(i)));
-      }
-    }
-  }
-
-  /** Copies one row of a table into {@code row}, in the order of the predictor's features. */
-  private static void fill(Row row, Predictor predictor, Table table, int position) {
-    List<Feature> features = predictor.pipeline().features();
-    for (int i = 0; i < features.size(); i++) {
-      Column column = table.column(features.get(i).name());
-      if (column instanceof NumberColumn numbers) {
-        row.setNumber(i, numbers.values()[position]);
-      } else {
-        TextColumn texts = (TextColumn) column;
-        int code = texts.codes()[position];
-        row.setText(i, code == TextColumn.MISSING ? null : texts.levels()[code]);
       }
     }
   }

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.inlayml.learning.feature.Feature;
+import org.inlayml.learning.feature.Row;
 import org.inlayml.learning.feature.RowBlock;
+import org.inlayml.learning.table.Column;
+import org.inlayml.learning.table.Table;
 
 /**
  * How unlike the rows of training single rows are. A feature is at 1 where a fiftieth of the
@@ -24,6 +27,9 @@ public final class RowDrift {
 
   /** Rows are attributed to no more features than this, as HeatWave does. */
   private static final int MOST_NAMED = 3;
+
+  /** Rows of a table that are measured. */
+  private static final int MOST_MEASURED = 10_000;
 
   private final List<Scale> scales;
 
@@ -146,6 +152,35 @@ public final class RowDrift {
           .forEach(i -> largest.add(new Part(i, squares[i] / all)));
     }
     return new Measured(squares.length == 0 ? 0 : Math.sqrt(sum / squares.length), largest);
+  }
+
+  /** Mean and variance of the metric of many rows. */
+  public record Spread(double mean, double variance) {}
+
+  /**
+   * Measures rows spread evenly over a table, {@value #MOST_MEASURED} at most. Of the training
+   * rows, a mean above 1 would say that the metric is of no use.
+   *
+   * @param features those of the statistics, each a column of the table
+   * @return 0 without rows
+   */
+  public Spread spread(List<Feature> features, Table table) {
+    int count = Math.min(MOST_MEASURED, table.rows());
+    List<Column> columns = features.stream().map(f -> table.column(f.name())).toList();
+    RowBlock one = new RowBlock(features.size(), 1);
+    Row row = new Row(features.size());
+    double mean = 0;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      row.take(columns, (int) ((long) i * table.rows() / count));
+      one.clear();
+      one.add(row);
+      double metric = measure(one, 0).metric();
+      double before = metric - mean;
+      mean += before / (i + 1);
+      squares += before * (metric - mean);
+    }
+    return new Spread(mean, count == 0 ? 0 : squares / count);
   }
 
   private static double missing(ColumnStatistics statistics) {

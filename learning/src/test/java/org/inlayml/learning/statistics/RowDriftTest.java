@@ -113,6 +113,27 @@ class RowDriftTest {
   }
 
   @Test
+  void the_spread_of_a_table_is_the_mean_and_the_variance_of_its_rows() {
+    Column values = numbers("A", ColumnType.INTEGER, -1, 0, 1, NULL);
+    Table table = new Table("T", 4, List.of(values));
+    List<Feature> features = List.of(new Feature("A", ColumnType.INTEGER, PLAIN));
+    RowDrift drift = drift(values);
+    double[] metrics = {metric(drift, -1.0), metric(drift, 0.0), metric(drift, 1.0), 0};
+    metrics[3] = metric(drift, NULL);
+    double mean = Arrays.stream(metrics).average().orElseThrow();
+
+    RowDrift.Spread spread = drift.spread(features, table);
+
+    assertThat(spread.mean()).isPositive().isCloseTo(mean, within(1e-12));
+    assertThat(spread.variance())
+        .isCloseTo(
+            Arrays.stream(metrics).map(m -> (m - mean) * (m - mean)).average().orElseThrow(),
+            within(1e-12));
+    assertThat(drift.spread(features, table.select(new int[0])))
+        .isEqualTo(new RowDrift.Spread(0, 0));
+  }
+
+  @Test
   void features_without_statistics_are_left_out() {
     RowDrift drift =
         RowDrift.of(

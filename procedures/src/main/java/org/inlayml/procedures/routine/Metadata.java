@@ -14,6 +14,7 @@ import org.inlayml.learning.json.Json;
 import org.inlayml.learning.learner.Task;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.learning.statistics.RowDrift.Spread;
 import org.inlayml.learning.training.ModelCard;
 import org.inlayml.learning.training.Training;
 import org.inlayml.procedures.relation.Relation;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** What the catalog says of a new model: HeatWave's keys, then ours. */
 final class Metadata {
   private static final int IMPORTANCE_DIGITS = 4;
+  private static final int DRIFT_DIGITS = 4;
 
   private Metadata() {}
 
@@ -38,6 +40,7 @@ final class Metadata {
       RelationData data,
       Options options,
       Training training,
+      Optional<Spread> drift,
       @Nullable String targetColumn,
       String handle,
       byte[] bytes,
@@ -82,7 +85,7 @@ final class Metadata {
     metadata.put("target_column_name", targetColumn);
     metadata.put("optimization_metric", card.optimizationMetric().orElse(null));
     metadata.put("selected_column_names", selected);
-    metadata.put("training_drift_metric", null);
+    metadata.put("training_drift_metric", drift.map(Metadata::drift).orElse(null));
     metadata.put("baseline_score", number(card.baselineScore()));
     metadata.put("candidate_scores", card.candidateScores());
     metadata.put("dropped_columns", dropped(card.dropped()));
@@ -109,6 +112,13 @@ final class Metadata {
         Json.write(explanation),
         texts.isEmpty() ? null : String.join("\n", texts),
         Json.write(metadata));
+  }
+
+  private static Map<String, Object> drift(Spread spread) {
+    Map<String, Object> metric = new LinkedHashMap<>();
+    metric.put("mean", AnswerWriter.round(spread.mean(), DRIFT_DIGITS));
+    metric.put("variance", AnswerWriter.round(spread.variance(), DRIFT_DIGITS));
+    return metric;
   }
 
   /** The explanation of a model under the name of the explainer, rounded. */

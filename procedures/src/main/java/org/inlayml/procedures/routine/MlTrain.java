@@ -171,6 +171,7 @@ public final class MlTrain {
                     data,
                     options,
                     training,
+                    recipe.drift(),
                     column(training, target),
                     handle,
                     bytes,

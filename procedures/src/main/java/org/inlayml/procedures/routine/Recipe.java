@@ -4,13 +4,17 @@ package org.inlayml.procedures.routine;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.inlayml.learning.feature.Feature;
 import org.inlayml.learning.json.Json;
 import org.inlayml.learning.learner.FitContext.Checkpoint;
 import org.inlayml.learning.option.Options;
 import org.inlayml.learning.prediction.Target;
+import org.inlayml.learning.statistics.RowDrift;
+import org.inlayml.learning.statistics.RowDrift.Spread;
 import org.inlayml.learning.statistics.TableStatistics;
 import org.inlayml.learning.table.Column;
 import org.inlayml.learning.table.TableDigest;
@@ -28,8 +32,9 @@ import org.inlayml.store.registry.Snapshots;
  * since.
  *
  * @param rows the rows themselves, where they are to be stored
+ * @param drift how far out the rows are for a model trained on them; empty where none was
  */
-record Recipe(Snapshot snapshot, byte[] rows) {
+record Recipe(Snapshot snapshot, byte[] rows, Optional<Spread> drift) {
   /** The task of rows that nothing was trained on yet. */
   private static final String NO_TASK = "none";
 
@@ -60,7 +65,8 @@ record Recipe(Snapshot snapshot, byte[] rows) {
             true,
             Version.CURRENT,
             engine(session)),
-        bytes(data));
+        bytes(data),
+        Optional.empty());
   }
 
   private static byte[] bytes(RelationData data) {
@@ -84,6 +90,8 @@ record Recipe(Snapshot snapshot, byte[] rows) {
       Checkpoint checkpoint)
       throws SQLException {
     Target target = training.predictor().target();
+    TableStatistics statistics = TableStatistics.of(training.predictor(), data.table(), checkpoint);
+    List<Feature> features = training.predictor().pipeline().features();
     boolean materialized = options.get(TrainingOptions.MATERIALIZE_SNAPSHOT);
     return new Recipe(
         new Snapshot(
@@ -96,12 +104,12 @@ record Recipe(Snapshot snapshot, byte[] rows) {
             TableDigest.of(data.table()),
             Json.write(options.inForce()),
             training.unseen().map(unseen -> unseen.rule().json()),
-            Optional.of(
-                TableStatistics.of(training.predictor(), data.table(), checkpoint).toJson()),
+            Optional.of(statistics.toJson()),
             materialized,
             Version.CURRENT,
             engine(session)),
-        materialized ? bytes(data) : new byte[0]);
+        materialized ? bytes(data) : new byte[0],
+        Optional.of(RowDrift.of(features, statistics).spread(features, data.table())));
   }
 
   static String engine(Session session) throws SQLException {
