@@ -133,6 +133,27 @@ class BrokenVersionContractTest extends DatabaseContract {
   }
 
   @Test
+  void it_is_noticed_at_every_isolation_level() throws SQLException {
+    for (int level :
+        new int[] {
+          Connection.TRANSACTION_READ_COMMITTED,
+          Connection.TRANSACTION_REPEATABLE_READ,
+          Connection.TRANSACTION_SERIALIZABLE
+        }) {
+      train("CABIN" + level);
+      try (Connection other = sample.connect()) {
+        other.setTransactionIsolation(level);
+        double before = number(other, "CABIN" + level);
+        assertThat(number(other, "CABIN" + level)).isEqualTo(before);
+        sample.run("ALTER TABLE PUBLIC.CABIN" + level + " DROP COLUMN AREA");
+        assertBroken(() -> number(other, "CABIN" + level), "column 'AREA' is not in PUBLIC.CABIN");
+        sample.run("ALTER TABLE PUBLIC.CABIN" + level + " ADD COLUMN AREA DOUBLE PRECISION");
+        assertThat(number(other, "CABIN" + level)).isEqualTo(before);
+      }
+    }
+  }
+
+  @Test
   void the_rows_that_another_session_is_writing_are_not_waited_for() throws SQLException {
     train("STALL");
     try (Connection other = sample.connect()) {

@@ -190,6 +190,9 @@ public sealed interface Dialect permits H2Dialect, HsqldbDialect {
    */
   boolean isInSight(Object session, Object anchor, long version);
 
+  /** A number that is another one after each change of any table's columns. Costs nothing. */
+  long schemaVersion(Object session);
+
   /**
    * Whether the user of a session is still that one, and still what gave him a right. Costs next to
    * nothing.

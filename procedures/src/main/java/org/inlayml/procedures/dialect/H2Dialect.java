@@ -320,6 +320,11 @@ final class H2Dialect implements Dialect {
     return H2CatalogWatch.isInSight((SessionLocal) session, anchor, version);
   }
 
+  @Override
+  public long schemaVersion(Object session) {
+    return ((SessionLocal) session).getDatabase().getModificationMetaId();
+  }
+
   /**
    * H2 makes a new Instant whenever a command of the session begins or ends. A class of its own,
    * since this one is also loaded where H2 is not.

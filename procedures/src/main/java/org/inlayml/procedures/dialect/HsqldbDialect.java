@@ -363,6 +363,11 @@ final class HsqldbDialect implements Dialect {
   }
 
   @Override
+  public long schemaVersion(Object session) {
+    return ((Session) session).database.schemaManager.getSchemaChangeTimestamp();
+  }
+
+  @Override
   public void assign(
       Connection connection, String callingStatement, String routine, int argument, Object value) {
     // HSQLDB has no session variables that a routine could set

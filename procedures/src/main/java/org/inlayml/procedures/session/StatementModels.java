@@ -39,6 +39,7 @@ public final class StatementModels {
   private static final int TEST = 5;
   private static final int USER = 6;
   private static final int ROLE = 7;
+  private static final int SCHEMA = 8;
 
   private static final long NO_TEST = -1;
 
@@ -168,8 +169,10 @@ public final class StatementModels {
 
   private OpenModel open(Object key, String handle) throws SQLException {
     Object before = dialect.now(session);
+    long schema = dialect.schemaVersion(session);
     @Nullable Sighting sighting = dialect.sight(session, handle);
-    Found found = dialect.read(connection, () -> find(connection, key, handle, check));
+    ModelCheck unlessKnown = unlessKnown(known(last, key), schema);
+    Found found = dialect.read(connection, () -> find(connection, key, handle, unlessKnown));
     OpenModel open = OpenModel.of(found.served());
     Object[] known = {
       before,
@@ -179,7 +182,8 @@ public final class StatementModels {
       sighting == null ? 0L : sighting.version(),
       open.trial() == null ? NO_TEST : open.trial().test().id(),
       found.basis().user(),
-      found.basis().role()
+      found.basis().role(),
+      schema
     };
     Map<Object, Object[]> models = models(last);
     if (models.size() >= MOST_REMEMBERED) {
@@ -190,6 +194,17 @@ public final class StatementModels {
     last[KNOWN] = known;
     passOver(before);
     return open;
+  }
+
+  /** Where every statement looks the model up, it need not be checked while no table changes. */
+  private ModelCheck unlessKnown(Object[] known, long schema) {
+    return (on, model) -> {
+      if (known.length == 0
+          || (Long) known[SCHEMA] != schema
+          || !model.uuid().equals(known[IDENTITY])) {
+        check.require(on, model);
+      }
+    };
   }
 
   /** The model of this statement, of which the collector has left nothing but the identity. */
