@@ -28,7 +28,8 @@ public final class H2Functions {
   public static Double lookedUp(Connection connection, Value model, Value... features)
       throws SQLException {
     return predict(
-        StatementModels.open(connection, model.getString(), SchemaCheck::require), features);
+        StatementModels.open(connection, model.getString(), SchemaCheck::requireToAnswer),
+        features);
   }
 
   private static double predict(OpenModel model, Value... features) {

@@ -30,7 +30,7 @@ public final class HsqldbFunctions {
   /** Predicts by a model of numbers that is looked up, all else alike. */
   public static Double lookedUp(Connection connection, String model, Array features)
       throws SQLException {
-    return predict(StatementModels.open(connection, model, SchemaCheck::require), features);
+    return predict(StatementModels.open(connection, model, SchemaCheck::requireToAnswer), features);
   }
 
   private static double predict(OpenModel model, Array features) throws SQLException {

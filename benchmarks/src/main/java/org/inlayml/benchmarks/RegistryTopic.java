@@ -26,7 +26,8 @@ final class RegistryTopic implements Topic {
   private static void measure(Workbench bench, SampleModel model) throws SQLException {
     int rows = bench.samples().table(model.table());
     bench.samples().model(model);
-    HeldModel.hold(StatementModels.open(bench.connection(), model.handle(), SchemaCheck::require));
+    HeldModel.hold(
+        StatementModels.open(bench.connection(), model.handle(), SchemaCheck::requireToAnswer));
     String held = "held model, " + model.label();
     String lookedUp = "looked-up model, " + model.label();
     String predicted = "ML_PREDICT, " + model.label();

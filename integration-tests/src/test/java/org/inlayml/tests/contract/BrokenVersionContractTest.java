@@ -133,6 +133,47 @@ class BrokenVersionContractTest extends DatabaseContract {
   }
 
   @Test
+  void names_in_a_query_are_those_of_the_schema_of_the_caller() throws SQLException {
+    train("ATTIC");
+    try (Connection other = sample.connect()) {
+      Answers.run(
+          other,
+          "CREATE SCHEMA LOFT",
+          "CREATE TABLE LOFT.ROOF AS (SELECT * FROM PUBLIC.ATTIC) WITH DATA",
+          "SET SCHEMA LOFT");
+      Calls.train(
+          other,
+          "SELECT ROOMS, AREA, PRICE FROM ROOF",
+          "PRICE",
+          "{'task':'regression','algorithm':'linear','project':'roof'}",
+          null);
+      double before = number(other, "roof");
+      Answers.run(
+          other, "CREATE TABLE LOFT.BOX(ID INT PRIMARY KEY, ROOMS INT, AREA DOUBLE PRECISION)");
+      Answers.run(other, "CALL sys.ML_ATTACH('LOFT.BOX', 'roof', NULL)");
+      String insert = "INSERT INTO BOX(ID, ROOMS, AREA) VALUES (1, 3, 50)";
+      Answers.run(other, insert, "DELETE FROM BOX", "ALTER TABLE LOFT.ROOF DROP COLUMN AREA");
+
+      String reason = "model 'roof:1' is broken: the query that was trained on fails: ";
+      assertBroken(() -> number(other, "roof"), reason);
+      assertBroken(() -> row(other, "roof"), reason);
+      assertBroken(() -> Answers.run(other, insert), reason);
+      assertBroken(
+          () -> Answers.run(other, "CALL sys.ML_PREDICT_TABLE('BOX', 'roof', 'BOXED', NULL)"),
+          reason);
+      Answers.run(other, "ALTER TABLE LOFT.ROOF ADD COLUMN AREA DOUBLE PRECISION");
+      assertThat(number(other, "roof")).isEqualTo(before);
+      try (PreparedStatement prepared = other.prepareStatement(insert.replace("BOX", "LOFT.BOX"))) {
+        Answers.run(other, "SET SCHEMA PUBLIC", "CREATE TABLE PUBLIC.MOVED(ID INT)");
+        prepared.execute();
+      }
+      assertThat(Answers.text(other, "SELECT CURRENT_SCHEMA FROM (VALUES(0))"))
+          .as("a trigger leaves it as it is")
+          .isEqualTo("PUBLIC");
+    }
+  }
+
+  @Test
   void it_is_noticed_at_every_isolation_level() throws SQLException {
     for (int level :
         new int[] {

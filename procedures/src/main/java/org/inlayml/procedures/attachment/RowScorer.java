@@ -235,7 +235,8 @@ public final class RowScorer {
 
   private OpenModel open(Connection connection, Attachment attachment) throws SQLException {
     try {
-      return StatementModels.openAttached(connection, modelName(attachment), SchemaCheck::require);
+      return StatementModels.openAttached(
+          connection, modelName(attachment), SchemaCheck::requireToAnswer);
     } catch (MlException e) {
       if (e.error() == MlError.MODEL_NOT_FOUND) {
         throw MlError.ATTACHED_MODEL_MISSING.causedBy(

@@ -61,9 +61,10 @@ final class HsqldbDialect implements Dialect {
   /** HSQLDB runs a routine in the schema of the routine, and restores the caller's after it. */
   @Override
   public void useSchema(Connection connection, String schema) throws SQLException {
-    Optional<Session> session = routineSession(connection);
-    if (session.isPresent()) {
-      session.get().setSchema(schema);
+    // also within glance, where no routine is to be seen
+    @Nullable Session session = sessionInThisJvm(connection);
+    if (session != null) {
+      session.setSchema(schema);
     }
   }
 
@@ -184,17 +185,19 @@ final class HsqldbDialect implements Dialect {
   @Override
   public <T extends @Nullable Object> T glance(Connection connection, Work<T> work)
       throws SQLException {
-    Optional<Session> inRoutine = routineSession(connection);
-    if (inRoutine.isEmpty()) {
+    @Nullable Session session = sessionInThisJvm(connection);
+    if (session == null) {
       return work.run();
     }
-    SessionContext context = inRoutine.get().sessionContext;
+    SessionContext context = session.sessionContext;
     int depth = context.depth;
+    HsqlName schema = session.currentSchema;
     context.depth = 0;
     try {
       return work.run();
     } finally {
       context.depth = depth;
+      session.currentSchema = schema; // of a trigger, which HSQLDB does not restore
     }
   }
 

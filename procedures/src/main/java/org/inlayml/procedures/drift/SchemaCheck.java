@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.drift;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,14 +86,13 @@ public final class SchemaCheck {
   }
 
   /**
-   * Refuses a broken model, within a routine or a trigger, to a user who may see what it was
-   * trained on.
+   * As {@link #require}, to a user who may see what the model was trained on; others are answered.
    *
    * <p>Errors: {@link MlError#MODEL_BROKEN}.
    */
-  public static void require(Connection connection, LoadedModel model) throws SQLException {
+  public static void requireToAnswer(Session session, LoadedModel model) throws SQLException {
     try {
-      require(Session.of(connection), model);
+      require(session, model);
     } catch (SQLException e) {
       if (!isOfRights(e)) {
         throw e;

@@ -66,7 +66,8 @@ public final class MlExplainRow {
     boolean complete = RowOptions.isComplete(read);
     String handle = Arguments.required("model_handle", "ML_EXPLAIN_ROW", modelHandle);
     OpenModel open =
-        StatementModels.open(connection, RowOptions.model(read, handle), SchemaCheck::require);
+        StatementModels.open(
+            connection, RowOptions.model(read, handle), SchemaCheck::requireToAnswer);
     return explain(open, input, complete);
   }
 

@@ -68,7 +68,8 @@ public final class MlPredictRow {
     Options read = RowOptions.read("ML_PREDICT_ROW", OPTIONS, options);
     String handle = Arguments.required("model_handle", "ML_PREDICT_ROW", modelHandle);
     OpenModel open =
-        StatementModels.open(connection, RowOptions.model(read, handle), SchemaCheck::require);
+        StatementModels.open(
+            connection, RowOptions.model(read, handle), SchemaCheck::requireToAnswer);
     JsonRow rows = rows(open);
     JsonWriter json = rows.read(input, RowOptions.isComplete(read));
     OpenModel answering = open.answering(rows.key());

@@ -33,7 +33,9 @@ public final class PositionalPrediction {
             connection,
             () -> {
               OpenModel open =
-                  answering(StatementModels.open(connection, handle, SchemaCheck::require), values);
+                  answering(
+                      StatementModels.open(connection, handle, SchemaCheck::requireToAnswer),
+                      values);
               double[] outputs = open.predictor().predict(open.scratch());
               return number(handle, open.predictor().target(), outputs);
             });
@@ -72,7 +74,9 @@ public final class PositionalPrediction {
             connection,
             () -> {
               OpenModel open =
-                  answering(StatementModels.open(connection, handle, SchemaCheck::require), values);
+                  answering(
+                      StatementModels.open(connection, handle, SchemaCheck::requireToAnswer),
+                      values);
               Target target = open.predictor().target();
               double[] outputs = open.predictor().predict(open.scratch());
               return target.task() == Task.CLASSIFICATION
@@ -138,7 +142,7 @@ public final class PositionalPrediction {
   /** Opens a model whose outputs have labels. Errors: {@link MlError#NOT_A_CLASSIFIER}. */
   public static OpenModel classifier(Connection connection, String handle, String routine)
       throws SQLException {
-    OpenModel open = StatementModels.open(connection, handle, SchemaCheck::require);
+    OpenModel open = StatementModels.open(connection, handle, SchemaCheck::requireToAnswer);
     classes(open.model(), handle, routine);
     return open;
   }

@@ -72,7 +72,7 @@ record TableWork(
         job -> {
           ServedModel served =
               Models.serve(
-                  session.connection(), RowOptions.model(options, handle), SchemaCheck::require);
+                  session, RowOptions.model(options, handle), SchemaCheck::requireToAnswer);
           return body.run(
               new TableWork(
                   session,

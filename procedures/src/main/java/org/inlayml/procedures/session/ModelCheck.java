@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.inlayml.procedures.session;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.inlayml.store.LoadedModel;
 
@@ -9,5 +8,5 @@ import org.inlayml.store.LoadedModel;
 @FunctionalInterface
 public interface ModelCheck {
   /** May run statements that read; runs whenever a model is looked up to answer. */
-  void require(Connection connection, LoadedModel model) throws SQLException;
+  void require(Session session, LoadedModel model) throws SQLException;
 }

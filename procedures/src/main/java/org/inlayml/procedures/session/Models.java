@@ -71,25 +71,25 @@ public final class Models {
    * Opens what answers to a name now, for a user who may predict with it: the model, and that which
    * is tested against it. Errors: as {@link #open(Connection, String)}, and those of the check.
    */
-  public static ServedModel serve(Connection connection, String name, ModelCheck check)
+  public static ServedModel serve(Session session, String name, ModelCheck check)
       throws SQLException {
     return opened(
-        connection,
+        session.connection(),
         name,
         model -> {
-          Rights.require(connection, model, Privilege.PREDICT);
-          return serve(connection, model, check);
+          Rights.require(session.connection(), model, Privilege.PREDICT);
+          return serve(session, model, check);
         });
   }
 
-  /** As {@link #serve(Connection, String, ModelCheck)}, of a model that was found before. */
-  static ServedModel serve(Connection connection, ModelReference found, ModelCheck check)
+  /** As {@link #serve(Session, String, ModelCheck)}, of a model that was found before. */
+  static ServedModel serve(Session session, ModelReference found, ModelCheck check)
       throws SQLException {
-    ServedModel served = serve(connection, found);
+    ServedModel served = serve(session.connection(), found);
     if (found.version().isPresent()) {
-      check.require(connection, served.model());
+      check.require(session, served.model());
       if (served.trial().isPresent()) {
-        check.require(connection, served.trial().get().b());
+        check.require(session, served.trial().get().b());
       }
     }
     return served;

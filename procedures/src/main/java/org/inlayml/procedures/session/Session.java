@@ -34,7 +34,10 @@ public record Session(
     T run(Session session) throws SQLException;
   }
 
-  /** That of a routine that is running on a connection, or of a trigger. */
+  /**
+   * That of a routine that is running on a connection, or of a trigger; to be called before it runs
+   * any statement.
+   */
   public static Session of(Connection connection) throws SQLException {
     return session(connection, Dialect.of(connection));
   }

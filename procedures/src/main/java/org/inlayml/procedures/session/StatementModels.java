@@ -96,8 +96,9 @@ public final class StatementModels {
     Dialect dialect = Dialect.of(connection);
     @Nullable Object session = dialect.callingSession(connection);
     if (session == null) {
+      Session caller = Session.of(connection);
       return OpenModel.of(
-          dialect.read(connection, () -> find(connection, key, handle, check)).served());
+          dialect.read(connection, () -> find(caller, key, handle, check)).served());
     }
     Object @Nullable [] last = LAST.get();
     if (last == null || !sessionOf(last).refersTo(session)) {
@@ -121,8 +122,9 @@ public final class StatementModels {
   /** What answers, and what lets the user have it. */
   private record Found(ServedModel served, Rights.Basis basis) {}
 
-  private static Found find(Connection connection, Object key, String handle, ModelCheck check)
+  private static Found find(Session caller, Object key, String handle, ModelCheck check)
       throws SQLException {
+    Connection connection = caller.connection();
     return Models.opened(
         connection,
         handle,
@@ -131,7 +133,7 @@ public final class StatementModels {
               key instanceof String
                   ? Rights.require(connection, model, Privilege.PREDICT)
                   : Rights.Basis.EVERYBODY;
-          return new Found(Models.serve(connection, model, check), basis);
+          return new Found(Models.serve(caller, model, check), basis);
         });
   }
 
@@ -172,7 +174,8 @@ public final class StatementModels {
     long schema = dialect.schemaVersion(session);
     @Nullable Sighting sighting = dialect.sight(session, handle);
     ModelCheck unlessKnown = unlessKnown(known(last, key), schema);
-    Found found = dialect.read(connection, () -> find(connection, key, handle, unlessKnown));
+    Session caller = Session.of(connection);
+    Found found = dialect.read(connection, () -> find(caller, key, handle, unlessKnown));
     OpenModel open = OpenModel.of(found.served());
     Object[] known = {
       before,
@@ -210,6 +213,7 @@ public final class StatementModels {
   /** The model of this statement, of which the collector has left nothing but the identity. */
   private OpenModel reopen(String handle, Object[] known) throws SQLException {
     Object before = dialect.now(session);
+    Session caller = Session.of(connection);
     UUID uuid = (UUID) known[IDENTITY];
     long id = (Long) known[TEST];
     Optional<Long> test = id == NO_TEST ? Optional.empty() : Optional.of(id);
@@ -222,7 +226,7 @@ public final class StatementModels {
                         connection,
                         () ->
                             Models.serve(
-                                connection,
+                                caller,
                                 new ModelNames(connection).identified(handle, uuid).under(test),
                                 check))));
     known[OPEN] = new WeakReference<>(open);
