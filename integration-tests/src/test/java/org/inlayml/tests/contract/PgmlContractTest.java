@@ -252,6 +252,12 @@ class PgmlContractTest extends DatabaseContract {
         MlError.NOT_IN_FACADE,
         () -> rows("CALL pgml.snapshot('PUBLIC.HOUSE', 'price', NULL, 'last', NULL)"),
         "PGML.SNAPSHOT does not support the test_sampling 'last'");
+    assertMlError(
+        MlError.RELATION_MISSING, () -> rows("CALL pgml.snapshot(NULL, 'price')"), "NULL");
+    sample.run("CREATE TABLE PUBLIC.\"Mixed Case\"(\"a B\" INT, C VARCHAR(9))");
+    assertThat(rows("CALL pgml.snapshot('PUBLIC.\"Mixed Case\"', 'a B')"))
+        .as("a table without rows")
+        .hasSize(1);
     sample.run("DELETE FROM ML.SNAPSHOT WHERE TASK = 'none'");
     assertThat(sample.count(chunks)).isZero();
   }

@@ -135,12 +135,7 @@ public final class RowDrift {
   /** Measures a row of a block. */
   public Measured measure(RowBlock rows, int row) {
     double[] squares = new double[scales.size()];
-    double sum = 0;
-    for (int i = 0; i < squares.length; i++) {
-      double far = scales.get(i).of(rows, i, row);
-      squares[i] = far * far;
-      sum += squares[i];
-    }
+    double sum = squares(rows, row, squares);
     List<Part> largest = new ArrayList<>();
     if (sum > 0) {
       double all = sum;
@@ -151,7 +146,22 @@ public final class RowDrift {
           .limit(MOST_NAMED)
           .forEach(i -> largest.add(new Part(i, squares[i] / all)));
     }
-    return new Measured(squares.length == 0 ? 0 : Math.sqrt(sum / squares.length), largest);
+    return new Measured(metric(sum), largest);
+  }
+
+  /** Puts how far out each feature is, squared, and gives the sum. */
+  private double squares(RowBlock rows, int row, double[] squares) {
+    double sum = 0;
+    for (int i = 0; i < squares.length; i++) {
+      double far = scales.get(i).of(rows, i, row);
+      squares[i] = far * far;
+      sum += squares[i];
+    }
+    return sum;
+  }
+
+  private double metric(double sumOfSquares) {
+    return scales.isEmpty() ? 0 : Math.sqrt(sumOfSquares / scales.size());
   }
 
   /** Mean and variance of the metric of many rows. */
@@ -169,18 +179,19 @@ public final class RowDrift {
     List<Column> columns = features.stream().map(f -> table.column(f.name())).toList();
     RowBlock one = new RowBlock(features.size(), 1);
     Row row = new Row(features.size());
+    double[] squares = new double[features.size()];
     double mean = 0;
-    double squares = 0;
+    double deviations = 0;
     for (int i = 0; i < count; i++) {
       row.take(columns, (int) ((long) i * table.rows() / count));
       one.clear();
       one.add(row);
-      double metric = measure(one, 0).metric();
+      double metric = metric(squares(one, 0, squares));
       double before = metric - mean;
       mean += before / (i + 1);
-      squares += before * (metric - mean);
+      deviations += before * (metric - mean);
     }
-    return new Spread(mean, count == 0 ? 0 : squares / count);
+    return new Spread(mean, count == 0 ? 0 : deviations / count);
   }
 
   private static double missing(ColumnStatistics statistics) {

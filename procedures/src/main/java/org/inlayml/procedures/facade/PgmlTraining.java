@@ -24,7 +24,10 @@ public record PgmlTraining(
     @Nullable String target,
     Optional<Known> known) {
   private static final String NAME = "PGML.TRAIN";
-  private static final double TEST_SIZE = 0.25;
+
+  /** The share of rows held out where none is given. */
+  public static final double TEST_SIZE = 0.25;
+
   private static final Set<String> SPLITS = Set.of("random", "stratified");
   private static final Set<String> RUNTIMES = Set.of("python", "rust", "java");
 

@@ -17,7 +17,6 @@ import org.inlayml.procedures.facade.PgmlTraining;
 import org.inlayml.procedures.reference.Doc;
 import org.inlayml.procedures.reference.RoutineSpec.Column;
 import org.inlayml.procedures.reference.SqlRoutine;
-import org.inlayml.procedures.relation.FeatureColumns;
 import org.inlayml.procedures.relation.Relation;
 import org.inlayml.procedures.relation.RelationData;
 import org.inlayml.procedures.session.Job;
@@ -56,7 +55,6 @@ public final class PgmlSnapshot {
           new Column("Y_COLUMN_NAME", String.class, "The column to predict, or NULL."));
 
   private static final String NAME = "PGML.SNAPSHOT";
-  private static final double TEST_SIZE = 0.25;
 
   private PgmlSnapshot() {}
 
@@ -82,7 +80,7 @@ public final class PgmlSnapshot {
         Arrays.asList(NAME, relationName, yColumnName, testSize),
         session -> {
           PgmlTraining.refuse(NAME, testSampling, preprocess);
-          double size = testSize == null ? TEST_SIZE : testSize;
+          double size = testSize == null ? PgmlTraining.TEST_SIZE : testSize;
           if (!(size >= 0 && size < 1)) {
             throw MlError.INVALID_ARGUMENT.with(
                 "test_size", NAME, String.valueOf(size), "a number from 0 to less than 1");
@@ -105,7 +103,7 @@ public final class PgmlSnapshot {
           Relation relation = Relation.of(session, relationName);
           RelationData data =
               RelationData.read(session, relation, Limits.memory(none), job.stage("reading", 0, 1));
-          @Nullable String column = target == null ? null : column(data, relation, target);
+          @Nullable String column = target == null ? null : data.table().column(target).name();
           Recipe recipe =
               Recipe.ofRows(
                   session,
@@ -121,15 +119,5 @@ public final class PgmlSnapshot {
               .record(NAME, relation.text(), OptionalInt.empty(), detail);
           return Arrays.asList(relation.source(), column);
         });
-  }
-
-  private static String column(RelationData data, Relation relation, String target) {
-    List<String> columns =
-        data.table().columns().stream().map(org.inlayml.learning.table.Column::name).toList();
-    return FeatureColumns.find(target, columns)
-        .orElseThrow(
-            () ->
-                MlError.UNKNOWN_COLUMN.with(
-                    target, relation.text(), "", String.join(", ", columns)));
   }
 }
