@@ -91,6 +91,24 @@ class ClosedRightsContractTest extends DatabaseContract {
   }
 
   @Test
+  void a_broken_version_answers_those_alone_who_do_not_see_what_it_was_trained_on()
+      throws SQLException {
+    sample.run(
+        "CREATE TABLE PUBLIC.HIDDEN AS (SELECT ROOMS, AREA, PRICE FROM PUBLIC.HOUSE) WITH DATA",
+        TRAIN.formatted("hidden").replace("PUBLIC.HOUSE", "PUBLIC.HIDDEN"),
+        "CALL sys.ML_GRANT('hidden', 'PREDICTORS', 'predict')",
+        "ALTER TABLE PUBLIC.HIDDEN DROP COLUMN AREA");
+    String predict = "SELECT sys.ML_PREDICT('hidden', ARRAY[3E0, 50E0]) FROM (VALUES(0))";
+    try (Connection peter = connect("PETER")) {
+      assertThat(Answers.number(peter, predict)).isGreaterThan(0);
+    }
+    assertMlError(
+        MlError.MODEL_BROKEN,
+        () -> sample.number(predict),
+        "column 'AREA' is not in PUBLIC.HIDDEN");
+  }
+
+  @Test
   void trainers_train_deploy_and_drop_but_do_not_grant() throws SQLException {
     try (Connection tina = connect("TINA")) {
       Answers.run(
